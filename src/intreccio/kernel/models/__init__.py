@@ -1,0 +1,19 @@
+"""What every table builds on, and the kernel's own tables."""
+
+from intreccio.kernel.files.models import StoredFile
+from intreccio.kernel.journal.models import JournalEntry, JournalLeaf, JournalSeal
+from intreccio.kernel.messages.models import OutgoingMessage
+from intreccio.kernel.models.bases import PublicModel, VersionConflict, VersionedModel
+from intreccio.kernel.models.lifecycle import LifeCycleLog
+
+__all__ = [
+    "JournalEntry",
+    "JournalLeaf",
+    "JournalSeal",
+    "LifeCycleLog",
+    "OutgoingMessage",
+    "PublicModel",
+    "StoredFile",
+    "VersionConflict",
+    "VersionedModel",
+]

@@ -1,0 +1,74 @@
+"""What every test stands on: the database of the run, the write guard, the clock."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import django
+import psycopg
+import pytest
+from django.db import connections
+
+from tests import harness
+
+_run = ExitStack()
+BOTH = ["default", "side"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if harness.TEMPLATE not in os.environ:
+        harness.start(_run)
+    django.setup()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    _run.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.django_db(databases=BOTH), append=False)
+
+
+@pytest.fixture(scope="session")
+def template_migrated(django_db_blocker) -> None:
+    """The run's template database, migrated by whichever worker comes first."""
+    from intreccio.kernel.databases.migrating import migrate, missing_migrations
+
+    superuser = os.environ[harness.SUPERUSER]
+    with django_db_blocker.unblock(), psycopg.connect(superuser, autocommit=True) as lock:
+        lock.execute("SELECT pg_advisory_lock(7401003)")
+        if missing_migrations(using="owner"):
+            migrate()
+        _close_connections()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(template_migrated: None, django_db_blocker, worker_id: str) -> Iterator[None]:
+    """Replaces pytest-django's: this worker's own clone of the template."""
+    with django_db_blocker.unblock(), harness.clone(worker_id) as database:
+        _use(database)
+        yield
+        _close_connections()
+
+
+@pytest.fixture(autouse=True)
+def guard(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Only actions write."""
+    from intreccio.kernel.guard import watch
+
+    with ExitStack() as stack:
+        watch(stack)
+        yield
+
+
+def _use(database: str) -> None:
+    _close_connections()
+    for alias in connections:
+        connections[alias].settings_dict["NAME"] = database
+
+
+def _close_connections() -> None:
+    for connection in connections.all():
+        connection.close()

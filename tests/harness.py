@@ -1,0 +1,99 @@
+"""The database of the tests: real PostgreSQL, one migrated template a run, a clone for whoever needs one.
+
+The embedded server is used, in a temporary folder and without fsync; or, where DATABASE_URL is set, the
+server it names (its role must be allowed to create roles and databases).
+"""
+
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from intreccio.kernel.databases.roles import LoginRole, prepare_database
+from intreccio.kernel.embedded import EmbeddedServer
+from intreccio.kernel.encryption.keys import new_key_text
+
+TEMPLATE = "INTRECCIO_TEST_TEMPLATE"
+SUPERUSER = "INTRECCIO_TEST_SUPERUSER"
+URLS = {
+    LoginRole.APPLICATION: "DATABASE_URL",
+    LoginRole.OWNER: "DATABASE_OWNER_URL",
+    LoginRole.STATISTICS: "DATABASE_STATISTICS_URL",
+}
+
+
+def start(stack: ExitStack) -> None:
+    """Make server, template and environment for this run; workers find them in the environment."""
+    run = secrets.token_hex(4)
+    folder = Path(stack.enter_context(_temporary_folder()))
+    superuser = os.environ.get("DATABASE_URL") or _embedded(stack, folder)
+    password = secrets.token_hex(16) if "password" in conninfo_to_dict(superuser) else None
+    template = f"intreccio_test_{run}"
+    with psycopg.connect(superuser, autocommit=True) as connection:
+        prepare_database(connection, template, password=password)
+    stack.callback(_drop_databases, superuser, template)
+    for role, name in URLS.items():
+        os.environ[name] = make_conninfo(superuser, dbname=template, user=role, password=password)
+    os.environ.update(
+        {
+            TEMPLATE: template,
+            SUPERUSER: superuser,
+            "INTRECCIO_DATA": str(folder),
+            "INTRECCIO_KEYS": new_key_text("test"),
+            "DJANGO_SETTINGS_MODULE": "intreccio.config.settings",
+        }
+    )
+
+
+@contextmanager
+def clone(name: str) -> Iterator[str]:
+    """A fresh copy of the template, dropped afterwards."""
+    template = os.environ[TEMPLATE]
+    database = f"{template}_{name}"
+    with psycopg.connect(os.environ[SUPERUSER], autocommit=True) as connection:
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
+                *map(sql.Identifier, (database, template, LoginRole.OWNER))
+            )
+        )
+        try:
+            yield database
+        finally:
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
+
+
+def superuser_connection(database: str) -> psycopg.Connection:
+    """A connection that may do anything, to play the attacker."""
+    return psycopg.connect(make_conninfo(os.environ[SUPERUSER], dbname=database), autocommit=True)
+
+
+def _embedded(stack: ExitStack, folder: Path) -> str:
+    fast = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "100"}
+    server = stack.enter_context(EmbeddedServer(folder, settings=fast))
+    return make_conninfo(**server.conninfo())
+
+
+def _drop_databases(superuser: str, template: str) -> None:
+    with psycopg.connect(superuser, autocommit=True) as connection:
+        names = connection.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [template]
+        ).fetchall()
+        for (name,) in names:
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@contextmanager
+def _temporary_folder() -> Iterator[str]:
+    folder = tempfile.mkdtemp(prefix="intreccio-test-")
+    Path(folder).chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
