@@ -8,9 +8,9 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self) -> None:
-        from allauth.account.signals import user_logged_in  # noqa: PLC0415 - needs the app registry
+        from allauth.account.signals import user_logged_in
 
-        from intreccio.accounts.signing_in import note_sign_in_of  # noqa: PLC0415
+        from intreccio.accounts.signing_in import note_sign_in_of
 
         signals.user_logged_in.disconnect(dispatch_uid="update_last_login")
         user_logged_in.connect(note_sign_in_of, dispatch_uid="note_sign_in")

@@ -1,0 +1,5 @@
+"""`python -m intreccio` is the `intreccio` command."""
+
+from intreccio.cli import main
+
+main()

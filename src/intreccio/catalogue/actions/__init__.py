@@ -1,0 +1,34 @@
+"""The only files of the room that write."""
+
+from intreccio.catalogue.actions.activities import add_activity, cancel_session, plan_sessions
+from intreccio.catalogue.actions.drafts import (
+    ActivityDraft,
+    BenefitDraft,
+    CostDraft,
+    OpeningDraft,
+    ServiceDraft,
+    TextDraft,
+)
+from intreccio.catalogue.actions.listings import confirm, publish, update_freshness, withdraw
+from intreccio.catalogue.actions.services import add_service, add_services, edit_service
+from intreccio.catalogue.actions.taxonomies import load_base_taxonomies
+
+__all__ = [
+    "ActivityDraft",
+    "BenefitDraft",
+    "CostDraft",
+    "OpeningDraft",
+    "ServiceDraft",
+    "TextDraft",
+    "add_activity",
+    "add_service",
+    "add_services",
+    "cancel_session",
+    "confirm",
+    "edit_service",
+    "load_base_taxonomies",
+    "plan_sessions",
+    "publish",
+    "update_freshness",
+    "withdraw",
+]

@@ -1,0 +1,86 @@
+"""The life of a listing: publishing, withdrawing, confirming, and what time does to it."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from intreccio.catalogue.actions.indexing import index
+from intreccio.catalogue.events import FreshnessChanged, ListingConfirmed, ListingMoved
+from intreccio.catalogue.models import Service
+from intreccio.catalogue.rules.listing import LISTING, Freshness, ListingState, freshness_on
+from intreccio.kernel import clock
+from intreccio.kernel.acting import SYSTEM, Who
+from intreccio.kernel.actions import action
+from intreccio.kernel.journal import record
+from intreccio.kernel.models import LifeCycleLog
+
+
+@action
+def publish(*, service: Service, by: Who) -> None:
+    """Let everybody find a listing."""
+    _move(service, "publish", "", by)
+
+
+@action
+def withdraw(*, service: Service, reason: str, by: Who) -> None:
+    """Take a listing away, with the reason; it can be published again."""
+    _move(service, "withdraw", reason, by)
+
+
+@action
+def confirm(*, service: Service, by: Who, on: date | None = None) -> None:
+    """Say that a listing is true as it stands: it is fresh again."""
+    service.confirmed_on = on or clock.today()
+    service.freshness = freshness_on(
+        clock.today(), confirmed_on=service.confirmed_on, review_months=service.review_months
+    )
+    service.save_version(update_fields=["confirmed_on", "freshness"])
+    record(ListingConfirmed(service.pk, service.confirmed_on), by=by)
+    index([service.pk])
+
+
+def update_freshness() -> int:
+    """Move every listing to the freshness that today gives it, and withdraw what has expired.
+
+    Returns how many changed. Idempotent; a job runs it every night.
+    """
+    changed = 0
+    for service in Service.objects.filter(state=ListingState.PUBLISHED).iterator():
+        freshness = freshness_on(
+            clock.today(), confirmed_on=service.confirmed_on, review_months=service.review_months
+        )
+        if freshness != service.freshness:
+            _age(service=service, freshness=freshness, by=SYSTEM)
+            changed += 1
+    expired = Service.objects.filter(Q(expires_at__lte=clock.now()), state=ListingState.PUBLISHED)
+    for service in expired:
+        withdraw(service=service, reason="expired", by=SYSTEM)
+        changed += 1
+    return changed
+
+
+@action
+def _age(*, service: Service, freshness: Freshness, by: Who) -> None:
+    service.freshness = freshness
+    service.save_version(update_fields=["freshness"])
+    record(FreshnessChanged(service.pk, freshness), by=by)
+    index([service.pk])
+
+
+def _move(service: Service, verb: str, reason: str, by: Who) -> None:
+    source = ListingState(service.state)
+    step = LISTING.step(source, verb, reason=reason)
+    service.state, service.state_reason = step.target, reason
+    service.changed_at = clock.now()
+    service.save_version(update_fields=["state", "state_reason", "changed_at"])
+    LifeCycleLog.objects.create(
+        subject=service.pk,
+        cycle=LISTING.name,
+        verb=verb,
+        source=source,
+        target=step.target,
+        at=clock.now(),
+        user=by.user,
+    )
+    record(ListingMoved(service.pk, step.target), by=by)
+    index([service.pk])

@@ -1,0 +1,77 @@
+"""What can happen in the catalogue."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from intreccio.catalogue.rules.listing import Freshness, ListingState
+from intreccio.kernel.journal import Event
+
+
+@dataclass(frozen=True)
+class TaxonomiesLoaded(Event):
+    """The base taxonomies were brought to what this version ships."""
+
+    name = "catalogue.taxonomies-loaded"
+    terms: int
+
+
+@dataclass(frozen=True)
+class ServicesAdded(Event):
+    """Services were added to the catalogue, one or many at once."""
+
+    name = "catalogue.services-added"
+    organisation: UUID | None
+    services: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class ServiceEdited(Event):
+    """A service's listing was changed."""
+
+    name = "catalogue.service-edited"
+    service: UUID
+    service_version: int
+
+
+@dataclass(frozen=True)
+class ListingMoved(Event):
+    """A listing was published or withdrawn."""
+
+    name = "catalogue.listing-moved"
+    service: UUID
+    state: ListingState
+
+
+@dataclass(frozen=True)
+class ListingConfirmed(Event):
+    """Somebody said that a listing is still true."""
+
+    name = "catalogue.listing-confirmed"
+    service: UUID
+    on: date
+
+
+@dataclass(frozen=True)
+class FreshnessChanged(Event):
+    """Time made a listing due, stale or hidden."""
+
+    name = "catalogue.freshness-changed"
+    service: UUID
+    freshness: Freshness
+
+
+@dataclass(frozen=True)
+class ActivityAdded(Event):
+    """A service got a group or course."""
+
+    name = "catalogue.activity-added"
+    activity: UUID
+
+
+@dataclass(frozen=True)
+class SessionCancelled(Event):
+    """A dated session will not be held."""
+
+    name = "catalogue.session-cancelled"
+    session: UUID

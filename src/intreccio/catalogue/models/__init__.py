@@ -1,0 +1,53 @@
+"""The catalogue's tables. Names follow the Human Services Data Specification where it has one."""
+
+from intreccio.catalogue.models.activities import Activity, ActivityText, Session
+from intreccio.catalogue.models.schedules import Schedule
+from intreccio.catalogue.models.services import (
+    Benefit,
+    CostOption,
+    RequiredDocument,
+    Service,
+    ServiceArea,
+    ServiceAtSite,
+    ServiceText,
+)
+from intreccio.catalogue.models.sources import Source
+from intreccio.catalogue.models.taxonomies import Taxonomy, Term, TermMapping
+from intreccio.catalogue.search.models import (
+    Opening,
+    OpeningPattern,
+    SearchCard,
+    SearchCode,
+    SearchCount,
+    SearchEntry,
+    SearchState,
+    SearchSynonym,
+    SearchWord,
+)
+
+__all__ = [
+    "Activity",
+    "ActivityText",
+    "Benefit",
+    "CostOption",
+    "Opening",
+    "OpeningPattern",
+    "RequiredDocument",
+    "Schedule",
+    "SearchCard",
+    "SearchCode",
+    "SearchCount",
+    "SearchEntry",
+    "SearchState",
+    "SearchSynonym",
+    "SearchWord",
+    "Service",
+    "ServiceArea",
+    "ServiceAtSite",
+    "ServiceText",
+    "Session",
+    "Source",
+    "Taxonomy",
+    "Term",
+    "TermMapping",
+]

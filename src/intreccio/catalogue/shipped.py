@@ -1,0 +1,74 @@
+"""The data files that come with the room: base taxonomies, languages, synonyms."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from intreccio.kernel.text import Translated
+
+FOLDER = files("intreccio.catalogue") / "data" / "taxonomies"
+
+NAMES = {
+    "activities": Translated(it="Attività", en="Activities"),
+    "health_themes": Translated(it="Temi di salute", en="Health themes"),
+    "settings": Translated(it="Ambienti di vita", en="Settings"),
+    "life_course": Translated(it="Corso della vita", en="Life course"),
+    "audiences": Translated(it="Per chi", en="Who it is for"),
+    "access_modes": Translated(it="Come si accede", en="How to get in"),
+    "accessibility": Translated(it="Accessibilità", en="Accessibility"),
+}
+
+
+@dataclass(frozen=True)
+class ShippedTaxonomy:
+    """A base taxonomy as its file says it; parents stand before their children."""
+
+    slug: str
+    name: Translated
+    terms: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language spoken in a service. `own` is its name in itself."""
+
+    code: str
+    name: Translated
+    own: str
+    right_to_left: bool = False
+
+
+def base_taxonomies() -> list[ShippedTaxonomy]:
+    """The base taxonomies, in the order in which pages show them."""
+    return [
+        ShippedTaxonomy(slug.replace("_", "-"), name, _read(slug)["terms"]) for slug, name in NAMES.items()
+    ]
+
+
+@cache
+def languages() -> dict[str, Language]:
+    """Languages by ISO 639 code, in the order of the file."""
+    return {row["code"]: _language(row) for row in _read("languages")["languages"]}
+
+
+def synonym_groups() -> list[list[str]]:
+    """Groups of words that find each other, Italian and English together."""
+    free = [[*group.get("it", []), *group.get("en", [])] for group in _read("synonyms")["groups"]]
+    of_terms = [
+        [*row["name"].values(), *(word for words in row["synonyms"].values() for word in words)]
+        for taxonomy in base_taxonomies()
+        for row in taxonomy.terms
+        if row.get("synonyms")
+    ]
+    return free + of_terms
+
+
+def _language(row: dict[str, Any]) -> Language:
+    name = {code: text for code, text in row["name"].items() if code != "own"}
+    return Language(row["code"], Translated(name), row["name"].get("own", ""), row.get("rtl", False))
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,43 @@
+"""Making database and static files ready for this version of the code."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+
+from intreccio.kernel.databases.migrating import migrate, missing_migrations
+
+STAMP = "made-from"
+
+
+def prepare(say: Callable[[str], None]) -> None:
+    """Migrate and collect what is not up to date; `say` is told of each step taken."""
+    missing = missing_migrations(using="owner")
+    if missing:
+        say(f"Migrating the database ({len(missing)} steps) ...")
+    migrate()
+    collect_static(say)
+
+
+def collect_static(say: Callable[[str], None]) -> None:
+    """Collect, hash and compress static files, unless those there were made from the same sources."""
+    root = Path(settings.STATIC_ROOT)
+    stamp, sources = root / STAMP, _fingerprint()
+    if stamp.is_file() and stamp.read_text() == sources:
+        return
+    say("Collecting static files ...")
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.write_text(sources)
+
+
+def _fingerprint() -> str:
+    files = sorted(
+        (path, status.st_size, status.st_mtime_ns)
+        for finder in get_finders()
+        for path, storage in finder.list([])
+        for status in [Path(storage.path(path)).stat()]
+    )
+    return sha256(repr(files).encode()).hexdigest()
