@@ -17,9 +17,10 @@ from .errors import (
     ServerFailed,
 )
 from .folders import default_folder
-from .server import EmbeddedServer
+from .server import ConnectionParameters, EmbeddedServer
 
 __all__ = [
+    "ConnectionParameters",
     "EmbeddedServer",
     "EmbeddedServerError",
     "FolderNotOurs",

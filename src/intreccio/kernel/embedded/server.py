@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypedDict
 
 from . import cluster, configuration, locks, processes
 from .accounts import Account, check_owner, check_reachable, current_account, server_account
@@ -20,6 +20,15 @@ LONGEST_LOG = 10_000_000
 # Seconds. After a crash the server first reads its log again, which may take long on a slow disk.
 START_LIMIT = 120
 STOP_LIMIT = 120
+
+
+class ConnectionParameters(TypedDict):
+    """Keyword arguments for psycopg.connect(): `host` is the folder of the socket."""
+
+    host: str
+    port: str
+    dbname: str
+    user: str
 
 
 class EmbeddedServer:
@@ -67,7 +76,7 @@ class EmbeddedServer:
         """PostgreSQL's version, for example "18.6"."""
         return self.binaries.version
 
-    def acquire(self) -> dict[str, str]:
+    def acquire(self) -> ConnectionParameters:
         """Use the server, starting it (and creating its cluster) if need be; the superuser's `conninfo`."""
         try:
             make_folder(self._layout.folder)
@@ -99,8 +108,10 @@ class EmbeddedServer:
         postmaster = self._postmaster()
         return postmaster is not None and postmaster.is_ready
 
-    def conninfo(self, dbname: str = cluster.SUPERUSER, user: str = cluster.SUPERUSER) -> dict[str, str]:
-        """Keyword arguments for psycopg.connect(). There is no password: the kernel says who connects."""
+    def conninfo(
+        self, dbname: str = cluster.SUPERUSER, user: str = cluster.SUPERUSER
+    ) -> ConnectionParameters:
+        """How to connect. There is no password: the kernel says who connects."""
         postmaster = self._postmaster()
         if postmaster is None:
             raise EmbeddedServerError(f"The server of {self._layout.folder} is not running: acquire() it.")
