@@ -1,0 +1,101 @@
+"""Real servers in short, reachable folders: pytest's own are closed to the system user that root needs."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+import intreccio
+from intreccio.kernel.embedded import EmbeddedServer
+
+HOLDER = Path(__file__).with_name("holder.py")
+SOURCES = Path(intreccio.__file__).parents[1]
+
+StartHolder = Callable[..., subprocess.Popen[str]]
+
+
+def serve(
+    folder: Path, *, binaries: Path | None = None, settings: dict[str, str] | None = None
+) -> EmbeddedServer:
+    """A server that does not wait for the disk."""
+    return EmbeddedServer(folder, binaries=binaries, settings=settings or {"fsync": "off"})
+
+
+def ask(server: EmbeddedServer, query: str, user: str = "postgres") -> object:
+    """The first value that a query gives."""
+    with psycopg.connect(**server.conninfo("postgres", user)) as connection:
+        row = connection.execute(query.encode()).fetchone()
+    assert row is not None
+    return row[0]
+
+
+def tell(server: EmbeddedServer, statement: str) -> None:
+    """Run a statement and commit it."""
+    with psycopg.connect(**server.conninfo()) as connection:
+        connection.execute(statement.encode())
+
+
+def postmaster(folder: Path) -> int:
+    """The process id of the server of a data folder."""
+    return int((folder / "postgres" / "postmaster.pid").read_text().split()[0])
+
+
+@pytest.fixture(scope="session")
+def shelf() -> Iterator[Path]:
+    """A folder that everybody may pass through, with a short path."""
+    folder = Path(tempfile.mkdtemp(prefix="embedded-", dir="/tmp"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def made_folder(shelf: Path) -> Path:
+    """A data folder with a cluster that nobody uses; to be copied, not changed."""
+    folder = shelf / "made"
+    with serve(folder):
+        pass
+    return folder
+
+
+@pytest.fixture
+def place(shelf: Path) -> Path:
+    """An empty folder for one test."""
+    folder = Path(tempfile.mkdtemp(dir=shelf))
+    folder.chmod(0o755)
+    return folder
+
+
+@pytest.fixture
+def folder(place: Path, made_folder: Path) -> Path:
+    """A data folder with a cluster, for one test to use as it likes."""
+    copy = place / "var"
+    subprocess.run(["cp", "-a", made_folder, copy], check=True)
+    return copy
+
+
+@pytest.fixture
+def start_holder() -> Iterator[StartHolder]:
+    """Start processes that hold a server; those still alive afterwards let go of it."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(folder: Path, *options: str | Path) -> subprocess.Popen[str]:
+        holder = subprocess.Popen(
+            [sys.executable, HOLDER, folder, *options],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(SOURCES)},
+        )
+        started.append(holder)
+        return holder
+
+    yield start
+    for holder in started:
+        holder.communicate()
