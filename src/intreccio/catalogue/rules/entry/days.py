@@ -18,6 +18,7 @@ from intreccio.catalogue.rules.entry.vocabulary import (
     NUMBERS,
     ORDINALS,
     TO,
+    TO_LAST_PHRASES,
     UNITS,
     WEEKEND_PHRASES,
     WORKING_DAYS,
@@ -139,11 +140,12 @@ def _ordinal_days(cursor: Cursor) -> Days | None:
     begin = cursor.place
     every = any(cursor.text(ahead) in EVERY for ahead in range(2))
     found: set[Weekday] = set()
+    of_month = False
     while some := attempt(cursor, _ordinals_of_one_weekday):
         found |= some
+        of_month |= cursor.take_phrase(MONTHLY_PHRASES)
     if not found:
         return None
-    of_month = cursor.take_phrase(MONTHLY_PHRASES)
     counted = {day.ordinal for day in found}
     if every and not of_month and len(counted) == 1 and counted <= _COULD_COUNT_WEEKS:
         cursor.refuse(Reason.EVERY_OR_ORDINAL, begin)
@@ -166,8 +168,8 @@ def _ordinal(cursor: Cursor) -> int | None:
     if cursor.text() in ORDINALS:
         number = ORDINALS[cursor.text()]
         cursor.place += 1
-        if number == 2 and cursor.take_phrase((("to", "last"), ("-", "to", "-", "last"), ("last",))):
-            return -2
+        if number > 1 and cursor.take_phrase(TO_LAST_PHRASES):
+            return -number
         return number
     token = cursor.peek()
     if token and token.kind is Kind.NTH and 1 <= _digits(token.text) <= 5:
@@ -180,9 +182,11 @@ def _month_days(cursor: Cursor) -> Days | None:
     """`il giorno 1 e il giorno 15 di ogni mese`, `the 15th of the month`, `the last day of the month`."""
     begin = cursor.place
     found: set[int] = set()
+    of_month = False
     while (number := attempt(cursor, _month_day)) is not None:
         found.add(number)
-    if not found or not cursor.take_phrase(MONTHLY_PHRASES):
+        of_month = cursor.take_phrase(MONTHLY_PHRASES)
+    if not of_month:
         return None
     if not all(1 <= abs(number) <= 31 for number in found):
         cursor.refuse(Reason.NOT_A_DATE, begin)

@@ -139,6 +139,7 @@ NEXT_DAY_PHRASES: Final = (
     ("of", "the", "next", "day"),
 )
 FROM_END_PHRASES: Final = (("dalla", "fine"), ("from", "the", "end"))
+TO_LAST_PHRASES: Final = (("to", "last"), ("-", "to", "-", "last"), ("last",))
 LAST_DAY_PHRASES: Final = (("ultimo", "giorno"), ("last", "day"))
 ALSO_PHRASES: Final = (("anche",), ("also",), ("inoltre",), ("aperto", "anche"), ("also", "open"))
 TIMES_WORDS: Final = frozenset("volte incontri times sessions".split())

@@ -65,7 +65,8 @@ class Italian(Phrases):
         first, last = season.first, season.last
         if not season.whole_months:
             begin = _elided("dal", "dall'", first.day) + self._day_of_year(first)
-            return f"{begin} {_elided('al', "all'", last.day)}{self._day_of_year(last)}"
+            end = _elided("al", "all'", last.day) + self._day_of_year(last)
+            return f"{begin} {end}"
         if first.month == last.month:
             return self._to_month(first.month)
         return f"da {self.month_names[first.month - 1]} {self._to_month(last.month)}"
