@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 
-from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 from dateutil.rrule import DAILY as DAILY_CODE
+from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 
 from intreccio.catalogue.rules.recurrence import Frequency, Recurrence
 from intreccio.catalogue.rules.timing import HolidayPolicy, Timing

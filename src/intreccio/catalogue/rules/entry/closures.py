@@ -113,7 +113,7 @@ def _yearly_period(cursor: Cursor) -> Season | None:
     if first is None or not cursor.skip(TO):
         return None
     last = read_month_day(cursor)
-    if last is None or cursor.text().isdigit() and len(cursor.text()) == 4:
+    if last is None or (cursor.text().isdigit() and len(cursor.text()) == 4):
         return None
     return Season(first, last)
 

@@ -64,9 +64,7 @@ def read_weekdays(cursor: Cursor) -> set[int]:
     found: set[int] = set()
     while True:
         place = cursor.place
-        if cursor.text(1) in FROM and cursor.text() in AND:
-            cursor.skip(AND)
-        elif found:
+        if found:
             cursor.skip(AND)
         some = attempt(cursor, _weekday_range)
         if some is None:
@@ -182,15 +180,20 @@ def _month_days(cursor: Cursor) -> Days | None:
     """`il giorno 1 e il giorno 15 di ogni mese`, `the 15th of the month`, `the last day of the month`."""
     begin = cursor.place
     found: set[int] = set()
-    of_month = False
-    while (number := attempt(cursor, _month_day)) is not None:
-        found.add(number)
-        of_month = cursor.take_phrase(MONTHLY_PHRASES)
-    if not of_month:
-        return None
+    while some := attempt(cursor, _numbers_of_month):
+        found |= some
     if not all(1 <= abs(number) <= 31 for number in found):
         cursor.refuse(Reason.NOT_A_DATE, begin)
-    return Days(Frequency.MONTHLY, month_days=found)
+    return Days(Frequency.MONTHLY, month_days=found) if found else None
+
+
+def _numbers_of_month(cursor: Cursor) -> set[int] | None:
+    found: set[int] = set()
+    while (number := attempt(cursor, _month_day)) is not None:
+        found.add(number)
+        if cursor.take_phrase(MONTHLY_PHRASES):
+            return found
+    return None
 
 
 def _month_day(cursor: Cursor) -> int | None:

@@ -1,6 +1,6 @@
 """Hours, as they stand in a text."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from intreccio.catalogue.rules.entry.cursor import Cursor, Kind, Token
 from intreccio.catalogue.rules.entry.dates import attempt
@@ -105,6 +105,5 @@ def _says_half(token: Token) -> bool:
 
 
 def _night(opens: time, closes: time) -> timedelta:
-    day = datetime.min
-    span = datetime.combine(day, closes) - datetime.combine(day, opens)
+    span = datetime.combine(date.min, closes) - datetime.combine(date.min, opens)
     return span % timedelta(days=1)

@@ -165,7 +165,7 @@ def _read_always(cursor: Cursor, line: Line) -> bool:
 
 
 def _read_step(cursor: Cursor, line: Line) -> bool:
-    if line.step or line.hours and line.days:
+    if line.step or (line.hours and line.days):
         return False
     line.step = read_step(cursor)
     return line.step is not None

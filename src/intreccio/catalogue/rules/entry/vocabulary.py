@@ -75,26 +75,66 @@ MONTHS: Final = _by_word(MONTH_NAMES, 1)
 ORDINALS: Final = {word: number for number, row in ORDINAL_NAMES.items() for word in row}
 NUMBERS: Final = {word: number for number, row in NUMBER_NAMES.items() for word in row}
 
-EVERY: Final = frozenset("ogni every each".split())
+EVERY: Final = frozenset(["ogni", "every", "each"])
 ARTICLES: Final = frozenset(
-    "il la lo l i gli le the on di del della tutti tutte nel nella nei aperto aperta aperti open "
-    "orario orari".split()
+    [
+        "il",
+        "la",
+        "lo",
+        "l",
+        "i",
+        "gli",
+        "le",
+        "the",
+        "on",
+        "di",
+        "del",
+        "della",
+        "tutti",
+        "tutte",
+        "nel",
+        "nella",
+        "nei",
+        "aperto",
+        "aperta",
+        "aperti",
+        "open",
+        "orario",
+        "orari",
+    ]
 )
-AND: Final = frozenset("e ed and & + / ,".split())
-FROM: Final = frozenset("dal da dalla dall from starting".split())
-TO: Final = frozenset("- al a ad alla all to till until through".split())
-UNTIL: Final = frozenset("fino until till".split())
-HOURS_FROM: Final = frozenset("ore orario h dalle dall dalla da from at alle hours".split())
-HOURS_TO: Final = frozenset("- alle alla a al all to till until fino".split())
-HOUR_WORDS: Final = frozenset("ore h alle".split())
-CLOSED: Final = frozenset("chiuso chiusa chiusi chiuse closed".split())
+AND: Final = frozenset(["e", "ed", "and", "&", "+", "/", ","])
+FROM: Final = frozenset(["dal", "da", "dalla", "dall", "from", "starting"])
+TO: Final = frozenset(["-", "al", "a", "ad", "alla", "all", "to", "till", "until", "through"])
+UNTIL: Final = frozenset(["fino", "until", "till"])
+HOURS_FROM: Final = frozenset(
+    ["ore", "orario", "h", "dalle", "dall", "dalla", "da", "from", "at", "alle", "hours"]
+)
+HOURS_TO: Final = frozenset(["-", "alle", "alla", "a", "al", "all", "to", "till", "until", "fino"])
+HOUR_WORDS: Final = frozenset(["ore", "h", "alle"])
+CLOSED: Final = frozenset(["chiuso", "chiusa", "chiusi", "chiuse", "closed"])
 EXCEPT: Final = frozenset(
-    "tranne escluso esclusa esclusi escluse eccetto salvo except excluding excluded".split()
+    [
+        "tranne",
+        "escluso",
+        "esclusa",
+        "esclusi",
+        "escluse",
+        "eccetto",
+        "salvo",
+        "except",
+        "excluding",
+        "excluded",
+    ]
 )
-HOLIDAYS: Final = frozenset("festivi festivo festivita holidays holiday".split())
-HOLIDAY_FILLERS: Final = frozenset("nei nelle i il le giorni giorno on in the public bank".split())
-MONTH_FILLERS: Final = frozenset("a ad in nel mese di of the month il durante during".split())
-WORKING_DAYS: Final = frozenset("feriali feriale lavorativi".split())
+HOLIDAYS: Final = frozenset(["festivi", "festivo", "festivita", "holidays", "holiday"])
+HOLIDAY_FILLERS: Final = frozenset(
+    ["nei", "nelle", "i", "il", "le", "giorni", "giorno", "on", "in", "the", "public", "bank"]
+)
+MONTH_FILLERS: Final = frozenset(
+    ["a", "ad", "in", "nel", "mese", "di", "of", "the", "month", "il", "durante", "during"]
+)
+WORKING_DAYS: Final = frozenset(["feriali", "feriale", "lavorativi"])
 UNITS: Final = {
     "giorni": "days",
     "days": "days",
@@ -142,5 +182,5 @@ FROM_END_PHRASES: Final = (("dalla", "fine"), ("from", "the", "end"))
 TO_LAST_PHRASES: Final = (("to", "last"), ("-", "to", "-", "last"), ("last",))
 LAST_DAY_PHRASES: Final = (("ultimo", "giorno"), ("last", "day"))
 ALSO_PHRASES: Final = (("anche",), ("also",), ("inoltre",), ("aperto", "anche"), ("also", "open"))
-TIMES_WORDS: Final = frozenset("volte incontri times sessions".split())
+TIMES_WORDS: Final = frozenset(["volte", "incontri", "times", "sessions"])
 ALWAYS_OPEN_PHRASES: Final = (("sempre", "aperto"), ("sempre", "aperta"), ("always", "open"))

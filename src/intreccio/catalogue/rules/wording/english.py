@@ -9,7 +9,13 @@ from intreccio.catalogue.rules.season import MonthDay, Season
 from intreccio.catalogue.rules.wording.phrases import Phrases
 
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth"}
-_ORDINALS |= {-1: "last", -2: "second-to-last", -3: "third-to-last", -4: "fourth-to-last", -5: "fifth-to-last"}
+_ORDINALS |= {
+    -1: "last",
+    -2: "second-to-last",
+    -3: "third-to-last",
+    -4: "fourth-to-last",
+    -5: "fifth-to-last",
+}
 _UNITS = {Frequency.DAILY: "days", Frequency.WEEKLY: "weeks", Frequency.MONTHLY: "months"}
 
 
@@ -25,9 +31,20 @@ class English(Phrases):
     closed = "closed"
     also = "also"
     weekday_names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    month_names = (
-        "January February March April May June July August September October November December"
-    ).split()
+    month_names = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
 
     def day_range(self, first: int, last: int) -> str:
         return f"{self.weekday_names[first]} to {self.weekday_names[last]}"

@@ -27,9 +27,20 @@ class Italian(Phrases):
     closed = "chiuso"
     also = "anche"
     weekday_names = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
-    month_names = (
-        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
-    ).split()
+    month_names = [
+        "gennaio",
+        "febbraio",
+        "marzo",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "agosto",
+        "settembre",
+        "ottobre",
+        "novembre",
+        "dicembre",
+    ]
 
     def day_range(self, first: int, last: int) -> str:
         to = "alla" if last == _SUNDAY else "al"

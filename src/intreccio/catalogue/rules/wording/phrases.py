@@ -6,8 +6,8 @@ from datetime import date
 
 from intreccio.catalogue.rules.recurrence import EVERY_DAY, Frequency, Weekday
 from intreccio.catalogue.rules.season import Season
-from intreccio.catalogue.rules.timing import HolidayPolicy, Timing
 from intreccio.catalogue.rules.times import MIDNIGHT, clock_text
+from intreccio.catalogue.rules.timing import HolidayPolicy, Timing
 
 SHORTEST_RUN = 3
 
@@ -68,7 +68,7 @@ class Phrases(ABC):
 
     def weekdays(self, numbers: Sequence[int]) -> str:
         """Days of the week, with those in a row as a range."""
-        if EVERY_DAY == set(numbers):
+        if set(numbers) == EVERY_DAY:
             return self.every_day
         return self.joined(
             text
@@ -122,4 +122,3 @@ def _runs(numbers: Iterable[int]) -> list[list[int]]:
         else:
             runs.append([number])
     return runs
-

@@ -7,8 +7,8 @@ from typing import Final
 
 from intreccio.catalogue.rules.pattern import canonical
 from intreccio.catalogue.rules.recurrence import Frequency, Recurrence, Weekday
-from intreccio.catalogue.rules.timing import Timing
 from intreccio.catalogue.rules.times import MIDNIGHT
+from intreccio.catalogue.rules.timing import Timing
 from intreccio.catalogue.rules.wording.english import English
 from intreccio.catalogue.rules.wording.italian import Italian
 from intreccio.catalogue.rules.wording.phrases import SHORTEST_RUN, Phrases
