@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
+from typing import Literal
 
 from dateutil.rrule import DAILY as DAILY_CODE
 from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
@@ -9,7 +10,11 @@ from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 from intreccio.catalogue.rules.recurrence import Frequency, Recurrence
 from intreccio.catalogue.rules.timing import HolidayPolicy, Timing
 
-_CODES = {Frequency.DAILY: DAILY_CODE, Frequency.WEEKLY: WEEKLY, Frequency.MONTHLY: MONTHLY}
+_CODES: dict[Frequency, Literal[1, 2, 3]] = {
+    Frequency.DAILY: DAILY_CODE,
+    Frequency.WEEKLY: WEEKLY,
+    Frequency.MONTHLY: MONTHLY,
+}
 
 
 def opening_days(timing: Timing, first: date, last: date, holidays: Collection[date] = ()) -> list[date]:

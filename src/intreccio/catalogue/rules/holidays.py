@@ -3,10 +3,10 @@
 from datetime import date
 from functools import lru_cache
 
-from holidays.countries.italy import Italy
+from holidays import country_holidays, list_supported_countries
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
-PROVINCES = frozenset(code for code in Italy.subdivisions if len(code) == 2)
+PROVINCES = frozenset(code for code in list_supported_countries()["IT"] if len(code) == 2)
 
 
 @lru_cache(maxsize=1024)
@@ -24,7 +24,7 @@ def public_holidays(year: int, province: str | None = None) -> frozenset[date]:
         raise ValueError(f"no public holidays are known for the year {year}")
     if province is not None and province not in PROVINCES:
         raise ValueError(f"not a province of Italy: {province!r}")
-    return frozenset(Italy(years=year, subdiv=province, expand=False))
+    return frozenset(country_holidays("IT", years=year, subdiv=province, expand=False))
 
 
 def holidays_between(first: date, last: date, province: str | None = None) -> frozenset[date]:

@@ -49,7 +49,7 @@ class English(Phrases):
     def day_range(self, first: int, last: int) -> str:
         return f"{self.weekday_names[first]} to {self.weekday_names[last]}"
 
-    def ordinal_days(self, days: Sequence[Weekday]) -> str:
+    def ordinal_days(self, days: Sequence[Weekday], skipping: bool) -> str:
         ordered = sorted(days, key=lambda day: (day.number, day.order))
         each = [
             f"the {self.joined(_ORDINALS[day.ordinal] for day in group)} {self.weekday_names[number]}"

@@ -46,13 +46,14 @@ class Italian(Phrases):
         to = "alla" if last == _SUNDAY else "al"
         return f"dal {self.weekday_names[first]} {to} {self.weekday_names[last]}"
 
-    def ordinal_days(self, days: Sequence[Weekday]) -> str:
+    def ordinal_days(self, days: Sequence[Weekday], skipping: bool) -> str:
         ordered = sorted(days, key=lambda day: (day.number, day.order))
         each = [
+            f"{_article(number) if skipping else ''}"
             f"{self.joined(_ordinal(day) for day in group)} {self.weekday_names[number]}"
             for number, group in groupby(ordered, key=lambda day: day.number)
         ]
-        return f"ogni {self.joined(each)} del mese"
+        return f"{'' if skipping else 'ogni '}{self.joined(each)} del mese"
 
     def month_days(self, numbers: Sequence[int]) -> str:
         return f"{self.joined(_month_day(number) for number in numbers)} di ogni mese"
@@ -93,6 +94,10 @@ class Italian(Phrases):
 def _ordinal(day: Weekday) -> str:
     word = _ORDINALS[day.ordinal]
     return f"{word.removesuffix('o')}a" if day.number == _SUNDAY else word
+
+
+def _article(weekday: int) -> str:
+    return "la " if weekday == _SUNDAY else "il "
 
 
 def _month_day(number: int) -> str:

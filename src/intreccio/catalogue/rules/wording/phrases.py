@@ -31,8 +31,8 @@ class Phrases(ABC):
         """A run of days of the week."""
 
     @abstractmethod
-    def ordinal_days(self, days: Sequence[Weekday]) -> str:
-        """Days of the week counted in the month."""
+    def ordinal_days(self, days: Sequence[Weekday], skipping: bool) -> str:
+        """Days of the week counted in the month; `skipping` when it is not that of every month."""
 
     @abstractmethod
     def month_days(self, numbers: Sequence[int]) -> str:

@@ -110,7 +110,7 @@ def _days(phrases: Phrases, timing: Timing, units: Sequence[Unit]) -> str:
     if rule.frequency is Frequency.WEEKLY:
         said = phrases.weekdays([day.number for day in weekdays])
     else:
-        said = phrases.ordinal_days(weekdays) if weekdays else phrases.month_days(numbers)
+        said = phrases.ordinal_days(weekdays, rule.interval > 1) if weekdays else phrases.month_days(numbers)
     return f"{phrases.step(rule.frequency, rule.interval)}, {said}" if rule.interval > 1 else said
 
 
