@@ -3,11 +3,11 @@ from datetime import date, time
 import pytest
 from hypothesis import given
 
-from catalogue.rules.strategies import timings_that_happen
 from intreccio.catalogue.rules.entry.parsing import parse_entry
 from intreccio.catalogue.rules.hsds import HsdsError, from_hsds, to_hsds
 from intreccio.catalogue.rules.pattern import canonical
 from intreccio.catalogue.rules.timing import HolidayPolicy, Timing
+from tests.catalogue.rules.strategies import timings_that_happen
 
 WEEKLY = {"freq": "WEEKLY", "byday": "TH,FR", "opens_at": "10:00:00", "closes_at": "18:00"}
 

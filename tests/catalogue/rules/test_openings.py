@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -6,7 +7,6 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.rules.strategies import FIRST, LAST, dates, recurrences, timings
 from intreccio.catalogue.rules.days import opening_days, rule_days
 from intreccio.catalogue.rules.entry.parsing import parse_entry
 from intreccio.catalogue.rules.holidays import holidays_between
@@ -14,6 +14,7 @@ from intreccio.catalogue.rules.openings import Opening, is_open, next_openings, 
 from intreccio.catalogue.rules.recurrence import Recurrence
 from intreccio.catalogue.rules.season import Season
 from intreccio.catalogue.rules.timing import HolidayPolicy, Timing
+from tests.catalogue.rules.strategies import FIRST, LAST, clocks, dates, recurrences, timings
 
 ROME = ZoneInfo("Europe/Rome")
 
@@ -48,7 +49,7 @@ def test_openings_are_sorted_apart_and_within_bounds(several: list[Timing], firs
         assert start < end
         assert start.astimezone(ROME).date() >= first
         assert end.astimezone(ROME).replace(tzinfo=None) <= datetime.combine(last, time()) + timedelta(days=2)
-    assert all(before[1] < after[0] for before, after in zip(found, found[1:], strict=False))
+    assert all(before[1] < after[0] for before, after in pairwise(found))
     assert all(start.tzinfo is UTC and end.tzinfo is UTC for start, end in found)
 
 
@@ -71,9 +72,9 @@ def test_open_now_agrees_with_the_openings(several: list[Timing], day: date, hou
     assert is_open(several, moment) == any(start <= moment < end for start, end in found)
 
 
-@given(st.lists(timings(), min_size=1, max_size=3), st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)))
-def test_the_next_openings_are_the_first_of_all_to_come(several: list[Timing], naive: datetime) -> None:
-    moment = naive.replace(tzinfo=UTC)
+@given(st.lists(timings(), min_size=1, max_size=3), dates, clocks)
+def test_the_next_openings_are_the_first_of_all_to_come(several: list[Timing], day: date, clock: time) -> None:
+    moment = datetime.combine(day, clock, UTC)
     today = moment.astimezone(ROME).date()
     coming = openings(several, today - timedelta(days=1), today + timedelta(days=100))
     assert next_openings(several, moment, count=3, horizon=100) == [o for o in coming if o[1] > moment][:3]

@@ -1,15 +1,16 @@
 from datetime import date, time, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.rules.strategies import dates, timings
 from intreccio.catalogue.rules.holidays import holidays_between
 from intreccio.catalogue.rules.openings import openings
 from intreccio.catalogue.rules.pattern import canonical, pattern_key
 from intreccio.catalogue.rules.recurrence import RecurrenceError, parse_rule
 from intreccio.catalogue.rules.timing import Timing, TimingError
+from tests.catalogue.rules.strategies import dates, timings
 
 
 @given(st.lists(timings(), max_size=4), dates, st.integers(0, 60))
@@ -25,9 +26,11 @@ def test_the_canonical_form_is_its_own(several: list[Timing]) -> None:
     assert canonical(canonical(several)) == canonical(several)
 
 
-@given(st.lists(timings(), max_size=4).flatmap(lambda some: st.tuples(st.just(some), st.permutations(some + some))))
-def test_the_key_forgets_order_and_repetition(both: tuple[list[Timing], list[Timing]]) -> None:
-    assert pattern_key(both[0]) == pattern_key(both[1])
+@given(st.lists(timings(), max_size=4), st.randoms())
+def test_the_key_forgets_order_and_repetition(several: list[Timing], random: Random) -> None:
+    shuffled = several + several
+    random.shuffle(shuffled)
+    assert pattern_key(shuffled) == pattern_key(several)
 
 
 def test_the_key_is_the_same_for_the_same_hours_written_in_other_ways() -> None:
@@ -38,7 +41,7 @@ def test_the_key_is_the_same_for_the_same_hours_written_in_other_ways() -> None:
 
 def test_the_key_does_not_change_between_versions() -> None:
     key = pattern_key([Timing("FREQ=WEEKLY;BYDAY=MO", time(9), time(12))])
-    assert key == "KEY"
+    assert key == "8e5059f08799fc065f58a2ca66be354b194988bae73ceb742c4681e696d30f9a"
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.rules.strategies import timings, timings_that_happen
 from intreccio.catalogue.rules.entry.parsing import parse_entry
 from intreccio.catalogue.rules.pattern import canonical
 from intreccio.catalogue.rules.timing import Timing
 from intreccio.catalogue.rules.wording.words import words
+from tests.catalogue.rules.strategies import timings, timings_that_happen
 
 
 @pytest.mark.parametrize(

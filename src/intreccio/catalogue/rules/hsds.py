@@ -117,6 +117,8 @@ def from_hsds(record: Mapping[str, object], zone: str = ROME) -> Reading:
             valid_from=_date(record, "valid_from"),
             valid_to=_date(record, "valid_to"),
         )
+    except HsdsError:
+        raise
     except ValueError as error:
         raise HsdsError(f"rule: {error}") from None
     return Reading(canonical([_once(timing)]), tuple(notes))
