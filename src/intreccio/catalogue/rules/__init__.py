@@ -1,0 +1,1 @@
+"""Opening hours: reading, saying, expanding and exchanging them. Plain Python, no Django."""

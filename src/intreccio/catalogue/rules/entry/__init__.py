@@ -1,0 +1,1 @@
+"""Reading opening hours as people write them, in Italian or English."""

@@ -1,0 +1,1 @@
+"""Opening hours in plain Italian and English."""
