@@ -1,12 +1,11 @@
-"""The province of Bergamo, once for all tests of the room."""
+"""The province of Bergamo, for all tests of the room."""
 
 import pytest
 
-from intreccio.kernel.acting import SYSTEM
-from intreccio.territory import actions
-from intreccio.territory.models import Territory
-
 
 @pytest.fixture
-def bergamo(db) -> Territory:
+def bergamo(db):
+    from intreccio.kernel.acting import SYSTEM
+    from intreccio.territory import actions
+
     return actions.add_territory(name="Provincia di Bergamo", province="BG", by=SYSTEM)

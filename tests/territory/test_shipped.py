@@ -48,9 +48,7 @@ def test_every_municipality_has_a_boundary_around_its_own_point():
     boundaries = dict(shipped.boundaries(CODES))
     assert boundaries.keys() == CODES
     outside = [
-        place.name
-        for place in EVERYWHERE
-        if not contains(boundaries[place.istat_code], place.lat, place.lon)
+        place.name for place in EVERYWHERE if not contains(boundaries[place.istat_code], place.lat, place.lon)
     ]
     assert outside == []
 
@@ -60,7 +58,7 @@ def test_neighbours_leave_no_gap_and_no_overlap():
     boundaries = dict(shipped.boundaries(BERGAMO))
     boxes = {code: extent(boundary) for code, boundary in boundaries.items()}
     for step in range(400):
-        lat, lon = 45.45 + step * 0.001, 9.60 + step * 0.0005
+        lat, lon = 45.5 + step * 0.00113, 9.65 + step * 0.00061
         holders = [
             code
             for code, box in boxes.items()
@@ -86,7 +84,7 @@ def test_every_shared_corner_lies_in_at_most_one_municipality():
         ("021052", "Monguelfo-Tesido", "Welsberg-Taisten"),
         ("031022", "Savogna d'Isonzo", "Sovodnje ob Soči"),
         ("022250", "San Giovanni di Fassa", "Sèn Jan"),
-        ("007053", "Pont-Saint-Martin", ""),
+        ("007052", "Pont-Saint-Martin", ""),
         ("099001", "Bellaria-Igea Marina", ""),
     ],
 )

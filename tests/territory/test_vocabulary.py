@@ -15,14 +15,14 @@ def words(vocabulary: Vocabulary):
 
 
 def test_every_word_exists_everywhere_in_italian_and_english():
-    for vocabulary in EVERYWHERE.values():
-        for word in words(vocabulary):
+    for here in EVERYWHERE.values():
+        for word in words(here):
             assert word.text["it"] and word.text["en"]
 
 
 def test_ats_never_stands_bare():
-    for vocabulary in EVERYWHERE.values():
-        for word in words(vocabulary):
+    for here in EVERYWHERE.values():
+        for word in words(here):
             assert word.short != "ATS"
             assert not re.search(r"(?<!\()\bATS\b", " ".join(word.text.values()))
 

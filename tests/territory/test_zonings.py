@@ -88,7 +88,7 @@ def test_a_refused_table_names_each_cell_and_changes_nothing(bergamo):
         row("Ambiti", "A1", "016091") | {"zone_name": "Altro"},
         row("Ambiti", "A1", "015146"),
         row("Ambiti", "", "016219"),
-        row("Province", "X", "016219", kind="parrocchia"),
+        row("Decanati", "X", "016219", kind="decanato"),
         row("region", "X", "016219"),
         row("Ambiti", "A1", "016004", kind="ambito"),
     ]
@@ -97,7 +97,7 @@ def test_a_refused_table_names_each_cell_and_changes_nothing(bergamo):
         "row 4, zone_name: zone A1 is called Ambiti A1 above",
         "row 5, istat_code: 015146 is no municipality of this territory",
         "row 6, zone_code: is empty",
-        "row 7, kind: 'parrocchia' is not one of ambito, distretto, health-authority, inner-area, other",
+        "row 7, kind: 'decanato' is not one of ambito, distretto, health-authority, inner-area, other",
         "row 8, zoning: 'region' cannot be the name of a zoning of your own",
         "row 9, kind: Ambiti is other above, ambito here",
     ]

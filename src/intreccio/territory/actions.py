@@ -84,9 +84,7 @@ def import_layer(
     """
     area_ids = dict(Area.objects.values_list("istat_code", "id"))
     cells = read_layer(rows, area_ids)
-    layer, _ = Layer.objects.update_or_create(
-        slug=slug, defaults={"name": name, "unit": unit, "source": source}
-    )
+    layer, _ = Layer.objects.update_or_create(slug=slug, defaults={"name": name, "unit": unit, "source": source})
     areas_by_year = defaultdict(list)
     for cell in cells:
         areas_by_year[cell.year].append(area_ids[cell.istat_code])

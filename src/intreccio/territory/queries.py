@@ -57,28 +57,32 @@ def area_at(lat: float, lon: float, *, kind: AreaKind = AreaKind.MUNICIPALITY) -
 
 
 def areas_matching(text: str, *, territory: Territory | None = None, limit: int = 10) -> list[Area]:
-    """Municipalities for what somebody is typing: whole names, then beginnings, then likely misspellings.
+    """Municipalities for what somebody is typing: a whole name first, then names that begin so.
 
-    Accents, capitals and punctuation do not matter; names in every official language count. Among equals
-    the most populous come first. Boundaries are not loaded.
+    If none does, those spelt nearly so. Accents, capitals and punctuation do not matter; names in every
+    official language count. Among equals the most populous come first. Boundaries are not loaded.
     """
     typed = folded(text)
     if not typed:
         return []
-    near = CombinedExpression(F("search_text"), "%%>", Value(typed), BooleanField())
-    rank = Case(
-        When(search_text__contains=f"{SEARCH_MARK}{typed}{SEARCH_MARK}", then=Value(3.0)),
-        When(search_text__contains=f"{SEARCH_MARK}{typed}", then=Value(2.0)),
-        default=TrigramWordSimilarity(typed, "search_text"),
+    areas = Area.objects.all() if territory is None else territory.areas.all()
+    municipalities = areas.filter(kind=AreaKind.MUNICIPALITY).defer("boundary")
+    return _first(_beginning(municipalities, typed), limit) or _first(_nearly(municipalities, typed), limit)
+
+
+def _beginning(areas: QuerySet[Area], typed: str) -> QuerySet[Area]:
+    whole = Q(search_text__contains=f"{SEARCH_MARK}{typed}{SEARCH_MARK}")
+    return areas.filter(search_text__contains=f"{SEARCH_MARK}{typed}").annotate(
+        rank=Case(When(whole, then=Value(1.0)), default=Value(0.0))
     )
-    areas = Area.objects.filter(kind=AreaKind.MUNICIPALITY) if territory is None else territory.areas.all()
-    return list(
-        areas.filter(Q(search_text__contains=f"{SEARCH_MARK}{typed}") | Q(near))
-        .annotate(rank=rank)
-        .filter(rank__gte=NAME_LIKENESS)
-        .order_by("-rank", F("population").desc(nulls_last=True), "istat_code")
-        .defer("boundary")[:limit]
-    )
+
+
+def _nearly(areas: QuerySet[Area], typed: str) -> QuerySet[Area]:
+    return areas.annotate(rank=TrigramWordSimilarity(typed, "search_text")).filter(rank__gte=NAME_LIKENESS)
+
+
+def _first(areas: QuerySet[Area], limit: int) -> list[Area]:
+    return list(areas.order_by("-rank", F("population").desc(nulls_last=True), "istat_code")[:limit])
 
 
 def zonings_of(territory: Territory) -> QuerySet[Zoning]:

@@ -313,15 +313,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="population",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sex__in", ["F", "M"])), name="population_sex"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("sex__in", ["F", "M"])), name="population_sex"),
         ),
         migrations.AddConstraint(
             model_name="population",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("age_from__lte", 100)), name="population_age"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("age_from__lte", 100)), name="population_age"),
         ),
         migrations.AddConstraint(
             model_name="zoning",
