@@ -24,6 +24,7 @@ ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "intreccio.kernel",
+    "intreccio.territory",
     "intreccio.accounts",
     "allauth",
     "allauth.account",

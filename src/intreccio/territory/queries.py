@@ -1,0 +1,181 @@
+"""Reads: where a point lies, what a name means, who lives in which zone, and the map of a territory."""
+
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    F,
+    FloatField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.expressions import CombinedExpression
+from django.db.models.functions import Cast, Coalesce
+
+from intreccio.territory.models import (
+    Area,
+    Layer,
+    LayerValue,
+    Population,
+    Territory,
+    Zone,
+    ZoneArea,
+    Zoning,
+    box,
+)
+from intreccio.territory.rules import AGE_BAND_STARTS, SEARCH_MARK, AreaKind, Sex, contains, folded
+
+NAME_LIKENESS = 0.45
+"""Word similarity of trigrams, from 0 to 1, above which a misspelt name is offered."""
+
+AFTER_ALL_AGES = AGE_BAND_STARTS[-1] + 1
+
+
+def area_at(lat: float, lon: float, *, kind: AreaKind = AreaKind.MUNICIPALITY) -> Area | None:
+    """The area a point lies in (degrees, WGS84), or None: the sea, abroad, or not in the installation.
+
+    A point on a border lies in one area, always the same (see `rules.contains`).
+    """
+    point = [Value(lon, FloatField()), Value(lat, FloatField())]
+    covers = CombinedExpression(
+        box(F("east"), F("north"), F("west"), F("south")), "@>", box(*point, *point), BooleanField()
+    )
+    candidates = Area.objects.filter(covers, kind=kind).order_by("istat_code")
+    return next((area for area in candidates if contains(area.boundary, lat, lon)), None)
+
+
+def areas_matching(text: str, *, territory: Territory | None = None, limit: int = 10) -> list[Area]:
+    """Municipalities for what somebody is typing: a whole name first, then names that begin so.
+
+    If none does, those spelt nearly so. Accents, capitals and punctuation do not matter; names in every
+    official language count. Among equals the most populous come first. Boundaries are not loaded.
+    """
+    typed = folded(text)
+    if not typed:
+        return []
+    areas = Area.objects.all() if territory is None else territory.areas.all()
+    municipalities = areas.filter(kind=AreaKind.MUNICIPALITY).defer("boundary")
+    return _first(_beginning(municipalities, typed), limit) or _first(_nearly(municipalities, typed), limit)
+
+
+def _beginning(areas: QuerySet[Area], typed: str) -> QuerySet[Area]:
+    whole = Q(search_text__contains=f"{SEARCH_MARK}{typed}{SEARCH_MARK}")
+    return areas.filter(search_text__contains=f"{SEARCH_MARK}{typed}").annotate(
+        rank=Case(When(whole, then=Value(1.0)), default=Value(0.0))
+    )
+
+
+def _nearly(areas: QuerySet[Area], typed: str) -> QuerySet[Area]:
+    return areas.annotate(rank=TrigramWordSimilarity(typed, "search_text")).filter(rank__gte=NAME_LIKENESS)
+
+
+def _first(areas: QuerySet[Area], limit: int) -> list[Area]:
+    return list(areas.order_by("-rank", F("population").desc(nulls_last=True), "istat_code")[:limit])
+
+
+def zonings_of(territory: Territory) -> QuerySet[Zoning]:
+    """The zonings a page may switch between."""
+    return territory.zonings.order_by("kind", "slug")
+
+
+def zone_of(area: Area, zoning: Zoning) -> Zone | None:
+    """The zone of an area in a zoning, or None where the zoning leaves the area out."""
+    return Zone.objects.filter(memberships__zoning=zoning, memberships__area=area).first()
+
+
+def zone_ids_by_area(zoning: Zoning) -> dict[UUID, UUID]:
+    """Zone by area, for all areas of a zoning."""
+    return dict(ZoneArea.objects.filter(zoning=zoning).values_list("area_id", "zone_id"))
+
+
+@dataclass(frozen=True)
+class ZonePopulation:
+    """Residents of a zone. `areas_unknown` of its areas have no count for the year."""
+
+    zone: UUID
+    code: str
+    name: str
+    residents: int
+    areas_unknown: int
+
+
+def population_by_zone(
+    zoning: Zoning,
+    *,
+    sexes: Collection[Sex] = tuple(Sex),
+    ages_from: int = 0,
+    ages_below: int | None = None,
+    year: int | None = None,
+) -> list[ZonePopulation]:
+    """Residents of each zone, by its code, in one query; by default all of them, in the latest year there is.
+
+    Ages from `ages_from` to below `ages_below` (None: no end). Both must be first ages of bands,
+    multiples of five up to 100, else ValueError.
+    """
+    if ages_from not in AGE_BAND_STARTS or ages_below not in (None, *AGE_BAND_STARTS):
+        raise ValueError("Residents are counted in bands of five years: 0, 5, … 100.")
+    latest = Subquery(Population.objects.order_by("-year").values("year")[:1])
+    counted = Q(memberships__area__residents__year=latest if year is None else year)
+    asked = counted & Q(
+        memberships__area__residents__sex__in=sexes,
+        memberships__area__residents__age_from__gte=ages_from,
+        memberships__area__residents__age_from__lt=AFTER_ALL_AGES if ages_below is None else ages_below,
+    )
+    zones = zoning.zones.annotate(
+        residents=Coalesce(Sum("memberships__area__residents__number", filter=asked), 0),
+        areas_unknown=Count("memberships__area", distinct=True)
+        - Count("memberships__area", distinct=True, filter=counted),
+    )
+    rows = zones.order_by("code").values_list("id", "code", "name", "residents", "areas_unknown")
+    return [ZonePopulation(*row) for row in rows]
+
+
+def layer_values(layer: Layer, *, year: int | None = None) -> dict[UUID, float]:
+    """Value by area, of a year or of the latest that the layer has. Areas without a value are left out."""
+    latest = Subquery(LayerValue.objects.filter(layer=layer).order_by("-year").values("year")[:1])
+    values = LayerValue.objects.filter(layer=layer, year=latest if year is None else year)
+    return dict(values.values_list("area_id", "value"))
+
+
+def geojson(territory: Territory, zoning: Zoning | None = None) -> Iterator[str]:
+    """A territory's municipalities as a GeoJSON FeatureCollection (RFC 7946), in pieces to stream or join.
+
+    Each feature has the area's id; its properties are `istat_code`, `name`, `population` (null where
+    unknown) and, if a zoning is given, `zone` (its code, null where the zoning leaves the area out).
+    Boundaries go from the database to the answer as they are, unparsed.
+    """
+    zone = ZoneArea.objects.filter(zoning=zoning, area=OuterRef("pk")).values("zone__code")
+    areas = (
+        territory.areas.filter(kind=AreaKind.MUNICIPALITY)
+        .annotate(coordinates=Cast("boundary", TextField()), zone_code=Subquery(zone))
+        .defer("boundary")
+        .order_by("istat_code")
+    )
+    yield '{"type":"FeatureCollection","features":['
+    before = ""
+    for area in areas.iterator(chunk_size=500):
+        yield before + _feature(area, with_zone=zoning is not None)
+        before = ","
+    yield "]}"
+
+
+def _feature(area: Area, *, with_zone: bool) -> str:
+    properties = {"istat_code": area.istat_code, "name": str(area), "population": area.population}
+    if with_zone:
+        properties["zone"] = area.zone_code
+    return (
+        f'{{"type":"Feature","id":"{area.pk}","properties":{json.dumps(properties, ensure_ascii=False)},'
+        f'"geometry":{{"type":"MultiPolygon","coordinates":{area.coordinates}}}}}'
+    )
