@@ -3,11 +3,12 @@
 //
 // On the element with `data-map`:
 //   data-points-from      selector of the list whose items are shown
-//   data-boundary-url     GeoJSON outline of the territory (optional)
+//   data-boundary-url     GeoJSON of the territory's areas (optional); their `name` is written on them
 //   data-centre           "lat,lon" shown when the list has no place
 //   data-tiles-url, data-tiles-attribution   background tiles: only if configured
 const { L } = window;
-const CLOSEST_ZOOM = 15;
+const CLOSEST_ZOOM = { withTiles: 15, without: 12 };
+const NAMES_FROM_ZOOM = 11;
 const PIN = 30;
 
 function pin(label) {
@@ -49,10 +50,15 @@ function markerOf(item) {
   return marker;
 }
 
+function name(feature, area) {
+  const words = feature.properties?.name;
+  if (words) area.bindTooltip(words, { permanent: true, direction: "center", className: "map-name" });
+}
+
 async function outline(url, map) {
   const answer = await fetch(url);
   if (!answer.ok) return;
-  const shape = L.geoJSON(await answer.json(), { interactive: false, style: { className: "map-boundary" } });
+  const shape = L.geoJSON(await answer.json(), { interactive: false, style: { className: "map-boundary" }, onEachFeature: name });
   shape.addTo(map).bringToBack();
   if (!map.hasPoints) map.fitBounds(shape.getBounds());
 }
@@ -62,7 +68,7 @@ function showPoints(frame, map, layer) {
   layer.clearLayers();
   for (const item of items) layer.addLayer(markerOf(item));
   map.hasPoints = items.length > 0;
-  if (map.hasPoints) map.fitBounds(layer.getBounds(), { padding: [40, 40], maxZoom: CLOSEST_ZOOM });
+  if (map.hasPoints) map.fitBounds(layer.getBounds(), { padding: [40, 40], maxZoom: map.closestZoom });
 }
 
 function start(frame) {
@@ -70,8 +76,10 @@ function start(frame) {
   const centre = frame.dataset.centre.split(",").map(Number);
   const map = L.map(frame, { scrollWheelZoom: false, keyboard: true }).setView(centre, 10);
   map.attributionControl.setPrefix("Leaflet");
+  map.on("zoomend", () => frame.classList.toggle("map-names", map.getZoom() >= NAMES_FROM_ZOOM));
   const { tilesUrl, tilesAttribution, boundaryUrl } = frame.dataset;
   if (tilesUrl) L.tileLayer(tilesUrl, { attribution: tilesAttribution, maxZoom: 19 }).addTo(map);
+  map.closestZoom = tilesUrl ? CLOSEST_ZOOM.withTiles : CLOSEST_ZOOM.without;
   const layer = L.featureGroup().addTo(map);
   showPoints(frame, map, layer);
   if (boundaryUrl) outline(boundaryUrl, map);
