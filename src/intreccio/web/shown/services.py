@@ -1,0 +1,89 @@
+"""What templates/service and templates/organisation are given."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from intreccio.web.shown.pieces import Fact, Freshness, Language, Link
+
+
+@dataclass(frozen=True)
+class ContactShown:
+    """A way of reaching somebody; `icon` of the sprite, `label` its spoken name, `url` tel:, mailto: or https:."""
+
+    icon: str
+    label: str
+    value: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class SiteShown:
+    """A place where it happens; `arrival` says how one gets in or there, degrees WGS 84."""
+
+    name: str
+    address: str
+    lat: float | None = None
+    lon: float | None = None
+    arrival: str = ""
+    directions_url: str = ""
+
+
+@dataclass(frozen=True)
+class DateShown:
+    """One coming meeting; `words` say what is special about it."""
+
+    day: str
+    hours: str
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class PublicReference:
+    """The public service that answers for the same need, and the entitlement behind it."""
+
+    name: str
+    url: str
+    entitlement: str = ""
+
+
+@dataclass(frozen=True)
+class ServiceShown:
+    """A service with all that one needs before going; empty parts are left out of the page."""
+
+    name: str
+    organisation: Link
+    freshness: Freshness
+    freshness_words: str = ""
+    summary: str = ""
+    description: str = ""
+    is_free: bool = False
+    cost: str = ""
+    languages: Sequence[Language] = ()
+    accessibility: Sequence[str] = ()
+    tags: Sequence[str] = ()
+    audience: str = ""
+    steps: Sequence[str] = ()
+    documents: Sequence[str] = ()
+    places_words: str = ""
+    schedule: Sequence[str] = ()
+    next_dates: Sequence[DateShown] = ()
+    sites: Sequence[SiteShown] = ()
+    is_address_confidential: bool = False
+    contacts: Sequence[ContactShown] = ()
+    public_reference: PublicReference | None = None
+
+
+@dataclass(frozen=True)
+class OrganisationShown:
+    """An organisation of the network; `facts` are its registers, codes and activities."""
+
+    name: str
+    kind: str
+    freshness: Freshness
+    freshness_words: str = ""
+    mission: str = ""
+    is_verified: bool = False
+    is_address_confidential: bool = False
+    facts: Sequence[Fact] = ()
+    contacts: Sequence[ContactShown] = ()
+    sites: Sequence[SiteShown] = ()

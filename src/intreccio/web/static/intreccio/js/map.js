@@ -1,0 +1,89 @@
+// The moving map. It shows the places of the page's own list (elements with data-lat and data-lon
+// inside `data-points-from`), so list and map can never disagree. Leaflet is loaded before it.
+//
+// On the element with `data-map`:
+//   data-points-from      selector of the list whose items are shown
+//   data-boundary-url     GeoJSON of the territory's areas (optional); their `name` is written on them
+//   data-centre           "lat,lon" shown when the list has no place
+//   data-tiles-url, data-tiles-attribution   background tiles: only if configured
+const { L } = window;
+const CLOSEST_ZOOM = { withTiles: 15, without: 12 };
+const NAMES_FROM_ZOOM = 11;
+const PIN = 30;
+
+function pin(label) {
+  return L.divIcon({
+    className: "map-pin",
+    html: label,
+    iconSize: [PIN, PIN],
+    iconAnchor: [0, PIN],
+    popupAnchor: [PIN / 2, -PIN],
+  });
+}
+
+function popup(item) {
+  const box = document.createElement("div");
+  const link = item.querySelector("a[href]");
+  const name = document.createElement(link ? "a" : "strong");
+  name.textContent = item.dataset.name;
+  if (link) name.href = link.href;
+  const place = document.createElement("p");
+  place.textContent = item.dataset.place ?? "";
+  box.append(name, place);
+  return box;
+}
+
+function markerOf(item) {
+  const where = [Number(item.dataset.lat), Number(item.dataset.lon)];
+  const marker = L.marker(where, {
+    icon: pin(item.dataset.number ?? ""),
+    title: item.dataset.name,
+    alt: item.dataset.name,
+    riseOnHover: true,
+  });
+  marker.bindPopup(() => popup(item));
+  const light = (on) => () => marker.getElement()?.classList.toggle("map-pin-lit", on);
+  item.addEventListener("pointerenter", light(true));
+  item.addEventListener("pointerleave", light(false));
+  item.addEventListener("focusin", light(true));
+  item.addEventListener("focusout", light(false));
+  return marker;
+}
+
+function name(feature, area) {
+  const words = feature.properties?.name;
+  if (words) area.bindTooltip(words, { permanent: true, direction: "center", className: "map-name" });
+}
+
+async function outline(url, map) {
+  const answer = await fetch(url);
+  if (!answer.ok) return;
+  const shape = L.geoJSON(await answer.json(), { interactive: false, style: { className: "map-boundary" }, onEachFeature: name });
+  shape.addTo(map).bringToBack();
+  if (!map.hasPoints) map.fitBounds(shape.getBounds());
+}
+
+function showPoints(frame, map, layer) {
+  const items = document.querySelectorAll(`${frame.dataset.pointsFrom} [data-lat]`);
+  layer.clearLayers();
+  for (const item of items) layer.addLayer(markerOf(item));
+  map.hasPoints = items.length > 0;
+  if (map.hasPoints) map.fitBounds(layer.getBounds(), { padding: [40, 40], maxZoom: map.closestZoom });
+}
+
+function start(frame) {
+  for (const hidden of document.querySelectorAll("[data-needs-map]")) hidden.hidden = false;
+  const centre = frame.dataset.centre.split(",").map(Number);
+  const map = L.map(frame, { scrollWheelZoom: false, keyboard: true }).setView(centre, 10);
+  map.attributionControl.setPrefix("Leaflet");
+  map.on("zoomend", () => frame.classList.toggle("map-names", map.getZoom() >= NAMES_FROM_ZOOM));
+  const { tilesUrl, tilesAttribution, boundaryUrl } = frame.dataset;
+  if (tilesUrl) L.tileLayer(tilesUrl, { attribution: tilesAttribution, maxZoom: 19 }).addTo(map);
+  map.closestZoom = tilesUrl ? CLOSEST_ZOOM.withTiles : CLOSEST_ZOOM.without;
+  const layer = L.featureGroup().addTo(map);
+  showPoints(frame, map, layer);
+  if (boundaryUrl) outline(boundaryUrl, map);
+  document.addEventListener("htmx:afterSettle", () => showPoints(frame, map, layer));
+}
+
+for (const frame of document.querySelectorAll("[data-map]")) start(frame);
