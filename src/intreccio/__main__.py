@@ -1,5 +1,5 @@
 """`python -m intreccio` is the `intreccio` command."""
 
-from intreccio.cli import main
+from intreccio.config.command import main
 
 main()

@@ -42,9 +42,7 @@ class Language:
 
 def base_taxonomies() -> list[ShippedTaxonomy]:
     """The base taxonomies, in the order in which pages show them."""
-    return [
-        ShippedTaxonomy(slug.replace("_", "-"), name, _read(slug)["terms"]) for slug, name in NAMES.items()
-    ]
+    return [ShippedTaxonomy(slug.replace("_", "-"), name, _read(slug)["terms"]) for slug, name in NAMES.items()]
 
 
 @cache

@@ -13,7 +13,7 @@ from pathlib import Path
 from django.db import connections
 
 from intreccio import __version__
-from intreccio.config.environment import DEMONSTRATION_KEYS, Environment
+from intreccio.kernel.environment import DEMONSTRATION_KEYS, Environment
 
 MANIFEST, DUMP, FILES = "manifest.json", "database.dump", "files"
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from intreccio.cli.platform import CannotStart, platform
+from intreccio.kernel.environment import NotConfigured
+from intreccio.kernel.platform import platform
 
 
 @click.command()
@@ -22,7 +23,7 @@ def backup(file: Path) -> None:
         try:
             manifest = write_archive(environment, file)
         except ArchiveError as problem:
-            raise CannotStart(str(problem)) from problem
+            raise NotConfigured(str(problem)) from problem
         size = file.stat().st_size / 1e6
         click.echo(f"{file}: {manifest.rows} rows of {len(manifest.tables)} tables, {size:.1f} MB.")
 
@@ -45,7 +46,7 @@ def restore(file: Path, replace: bool) -> None:
         try:
             faults = restore_archive(environment, file, replace=replace, say=click.echo)
         except ArchiveError as problem:
-            raise CannotStart(str(problem)) from problem
+            raise NotConfigured(str(problem)) from problem
         for fault in faults:
             click.secho(fault, fg="red")
         if faults:

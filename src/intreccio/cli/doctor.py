@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import click
 
-from intreccio.cli.platform import platform
-from intreccio.config.environment import Environment
+from intreccio.kernel.environment import Environment
+from intreccio.kernel.platform import platform
 
 FREE_GIGABYTES = 2.0
 LATE_SEAL_MINUTES = 10
@@ -66,7 +66,9 @@ def _migrations(environment: Environment) -> Finding:
     from intreccio.kernel.databases.migrating import missing_migrations
 
     missing = missing_migrations()
-    return Finding(not missing, f"{len(missing)} migrations missing" + ("; run: intreccio migrate" if missing else ""))
+    return Finding(
+        not missing, f"{len(missing)} migrations missing" + ("; run: intreccio migrate" if missing else "")
+    )
 
 
 def _journal(environment: Environment) -> Finding:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from intreccio.cli.platform import platform
+from intreccio.kernel.platform import platform
 
 
 @click.group()

@@ -2,8 +2,8 @@
 
 import click
 
-from intreccio.cli.platform import platform
 from intreccio.kernel import clock
+from intreccio.kernel.platform import platform
 
 
 @click.group()

@@ -2,7 +2,7 @@
 
 import click
 
-from intreccio.cli.platform import platform
+from intreccio.kernel.platform import platform
 
 
 @click.command()
@@ -12,6 +12,6 @@ def migrate() -> None:
     Safe to repeat. With DATABASE_URL it also needs DATABASE_OWNER_URL, the role that owns the tables.
     """
     with platform(migrated=False):
-        from intreccio.cli.preparing import prepare
+        from intreccio.kernel.preparing import prepare
 
         prepare(click.echo)

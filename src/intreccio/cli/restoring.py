@@ -9,8 +9,8 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from intreccio.config.environment import DATABASE_NAME, DEMONSTRATION_KEYS, Environment, source_tree
 from intreccio.kernel.embedded import default_folder
+from intreccio.kernel.environment import DATABASE_NAME, DEMONSTRATION_KEYS, Environment, source_tree
 
 BESIDE, BEFORE = f"{DATABASE_NAME}_restoring", f"{DATABASE_NAME}_before_restore"
 
@@ -35,9 +35,9 @@ def restore_archive(
     from django.db import connections
 
     from intreccio.cli import archive as archives
-    from intreccio.cli.preparing import prepare
     from intreccio.kernel.databases.migrating import missing_migrations
     from intreccio.kernel.journal.verifying import verify
+    from intreccio.kernel.preparing import prepare
 
     manifest = archives.read_manifest(file)
     if not replace and any(archives.count_tables("owner").values()):
@@ -65,7 +65,9 @@ def _restore_database(environment: Environment, dump: str) -> None:
     options = ["--no-owner", "--no-acl", "--exit-on-error", "--single-transaction"]
     if not environment.embedded:
         _empty_schema()
-        run_tool(environment, "pg_restore", *options, f"--dbname={connections['owner'].settings_dict['NAME']}", dump)
+        run_tool(
+            environment, "pg_restore", *options, f"--dbname={connections['owner'].settings_dict['NAME']}", dump
+        )
         return
     from intreccio.kernel.databases.roles import prepare_database
 
@@ -96,9 +98,7 @@ def _drop(superuser: psycopg.Connection, name: str) -> None:
 
 
 def _rename(superuser: psycopg.Connection, old: str, new: str) -> None:
-    superuser.execute(
-        sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(old), sql.Identifier(new))
-    )
+    superuser.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(old), sql.Identifier(new)))
 
 
 def _differences(expected: dict[str, int], found: dict[str, int]) -> list[str]:

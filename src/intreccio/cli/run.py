@@ -7,7 +7,8 @@ from contextlib import contextmanager
 
 import click
 
-from intreccio.cli.platform import CannotStart, platform
+from intreccio.kernel.environment import NotConfigured
+from intreccio.kernel.platform import platform
 
 WAIT_FOR_JOBS = 20
 
@@ -41,7 +42,7 @@ def serve(*, host: str, port: int, workers: int, threads: int, jobs: bool) -> No
     from granian.constants import Interfaces
     from granian.server import Server
 
-    from intreccio.cli.preparing import collect_static
+    from intreccio.kernel.preparing import collect_static
 
     collect_static(click.echo)
     _close_connections()
@@ -68,7 +69,7 @@ def refuse_powerful_role() -> None:
     connection.ensure_connection()
     faults = faults_of_application_role(connection.connection)
     if faults:
-        raise CannotStart("\n".join(faults) + "\nSet DATABASE_URL to a role without these powers.")
+        raise NotConfigured("\n".join(faults) + "\nSet DATABASE_URL to a role without these powers.")
 
 
 @contextmanager

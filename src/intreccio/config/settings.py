@@ -5,8 +5,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from intreccio.config.environment import read_environment
 from intreccio.kernel.encryption.keys import KeyRing
+from intreccio.kernel.environment import read_environment
 
 PACKAGE = Path(__file__).resolve().parent.parent
 ENVIRONMENT = read_environment()

@@ -20,9 +20,7 @@ SOURCES = Path(intreccio.__file__).parents[1]
 StartHolder = Callable[..., subprocess.Popen[str]]
 
 
-def serve(
-    folder: Path, *, binaries: Path | None = None, settings: dict[str, str] | None = None
-) -> EmbeddedServer:
+def serve(folder: Path, *, binaries: Path | None = None, settings: dict[str, str] | None = None) -> EmbeddedServer:
     """A server that does not wait for the disk."""
     return EmbeddedServer(folder, binaries=binaries, settings=settings or {"fsync": "off"})
 

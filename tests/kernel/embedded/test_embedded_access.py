@@ -8,8 +8,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import StartHolder, ask, postmaster, serve, tell
 
+from conftest import StartHolder, ask, postmaster, serve, tell
 from intreccio.kernel.embedded import (
     EmbeddedServer,
     FolderNotOurs,

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from conftest import StartHolder, ask, postmaster, serve, tell
 
+from conftest import StartHolder, ask, postmaster, serve, tell
 from intreccio.kernel.embedded import EmbeddedServer, OtherMajorVersion, ServerFailed
 
 

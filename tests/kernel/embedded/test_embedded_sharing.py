@@ -6,8 +6,8 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from conftest import StartHolder, ask, postmaster, serve
 
+from conftest import StartHolder, ask, postmaster, serve
 from intreccio.kernel.embedded import EmbeddedServer, EmbeddedServerError
 
 

@@ -93,6 +93,4 @@ def _sessions(activity: Activity, first: date, last: date) -> Iterable[Session]:
     timings = [schedule.timing for schedule in activity.schedules.all()]
     zone = ZoneInfo("Europe/Rome")
     for starts_at, ends_at in openings(timings, first, last, zone, holidays):
-        yield Session(
-            activity=activity, starts_at=starts_at, ends_at=ends_at, capacity=activity.capacity
-        )
+        yield Session(activity=activity, starts_at=starts_at, ends_at=ends_at, capacity=activity.capacity)

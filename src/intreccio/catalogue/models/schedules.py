@@ -15,9 +15,7 @@ from intreccio.kernel.models import PublicModel
 class Schedule(PublicModel):
     """A `Timing` of a service (at one of its sites, or at all) or of an activity. Local times."""
 
-    service = models.ForeignKey(
-        Service, on_delete=models.CASCADE, null=True, blank=True, related_name="schedules"
-    )
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, null=True, blank=True, related_name="schedules")
     activity = models.ForeignKey(
         Activity, on_delete=models.CASCADE, null=True, blank=True, related_name="schedules"
     )

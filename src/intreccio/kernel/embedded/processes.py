@@ -87,7 +87,7 @@ def _run(
     command: Sequence[str | Path], account: Account, *, errors: int | IO[str], own_session: bool
 ) -> subprocess.CompletedProcess[str]:
     as_other = os.geteuid() != account.uid
-    return subprocess.run(  # noqa: S603 - the programs are PostgreSQL's, the arguments ours
+    return subprocess.run(
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

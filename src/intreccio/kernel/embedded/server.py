@@ -108,9 +108,7 @@ class EmbeddedServer:
         postmaster = self._postmaster()
         return postmaster is not None and postmaster.is_ready
 
-    def conninfo(
-        self, dbname: str = cluster.SUPERUSER, user: str = cluster.SUPERUSER
-    ) -> ConnectionParameters:
+    def conninfo(self, dbname: str = cluster.SUPERUSER, user: str = cluster.SUPERUSER) -> ConnectionParameters:
         """How to connect. There is no password: the kernel says who connects."""
         postmaster = self._postmaster()
         if postmaster is None:
@@ -167,9 +165,7 @@ class EmbeddedServer:
             sync = self._settings.get("fsync") != "off"
             cluster.create_cluster(self._layout.cluster, binaries, account, sync=sync)
         self._clear_after_crash(account)
-        configuration.write_configuration(
-            self._layout.configuration, self._client, self._settings, binaries.major
-        )
+        configuration.write_configuration(self._layout.configuration, self._client, self._settings, binaries.major)
         self._launch(binaries, account)
 
     def _launch(self, binaries: Binaries, account: Account) -> None:
@@ -224,9 +220,7 @@ class EmbeddedServer:
         mark = self._mark
         processes.send(postmaster.pid, signal.SIGINT)
         if not processes.until(lambda: not processes.is_marked(postmaster.pid, mark), STOP_LIMIT):
-            raise ServerFailed(
-                f"PostgreSQL has not stopped after {STOP_LIMIT} seconds:\n{self._logged_since(0)}"
-            )
+            raise ServerFailed(f"PostgreSQL has not stopped after {STOP_LIMIT} seconds:\n{self._logged_since(0)}")
         with suppress(FileNotFoundError):
             postmaster.socket.rmdir()
 

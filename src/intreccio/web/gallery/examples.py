@@ -105,7 +105,13 @@ ORDERS = (
     Option("match", "più adatti"),
 )
 PAGES = Pages(
-    links=(PageLink(1, "#"), PageLink(2, "#", is_current=True), PageLink(3, "#"), PageLink(None), PageLink(50, "#")),
+    links=(
+        PageLink(1, "#"),
+        PageLink(2, "#", is_current=True),
+        PageLink(3, "#"),
+        PageLink(None),
+        PageLink(50, "#"),
+    ),
     previous_url="#",
     next_url="#",
 )
@@ -144,11 +150,15 @@ TABLE = Table(
 class ExampleForm(forms.Form):
     """A field of every kind."""
 
-    name = forms.CharField(label=_("Name of the service"), help_text=_("As people call it, not as the project is called."))
+    name = forms.CharField(
+        label=_("Name of the service"), help_text=_("As people call it, not as the project is called.")
+    )
     mail = forms.EmailField(label=_("Email address"), required=False)
     day = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}))
     place = forms.ChoiceField(label=_("Municipality"), choices=[("", "—"), ("016170", "Ponte San Pietro")])
-    words = forms.CharField(label=_("What happens there"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    words = forms.CharField(
+        label=_("What happens there"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
     tongues = forms.MultipleChoiceField(
         label=_("Languages spoken"),
         choices=[("it", "italiano"), ("es", "español"), ("ar", "العربية")],
