@@ -61,8 +61,8 @@ MESSAGES: dict[Reason, dict[str, str]] = {
         "en": "it opens and closes at the same time: for a whole day write 24h",
     },
     Reason.VERY_LONG: {
-        "it": "durerebbe più di dodici ore passando la mezzanotte: se è giusto aggiungere «del giorno dopo»",
-        "en": "it would last more than twelve hours, past midnight: if that is right add “next day”",
+        "it": "più di dodici ore: per il pomeriggio scrivere 17, per la notte «del giorno dopo»",
+        "en": "more than twelve hours: for the afternoon write 17 or 5pm, for the night add “next day”",
     },
     Reason.NOT_A_DATE: {
         "it": "non è una data del calendario",
