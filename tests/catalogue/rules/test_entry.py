@@ -53,6 +53,8 @@ NINE_TO_NOON = Timing("FREQ=WEEKLY;BYDAY=MO", time(9), time(12))
         ("the 15th of the month 9-12", [Timing("FREQ=MONTHLY;BYMONTHDAY=15", time(9), time(12))]),
         ("Weekdays 9-5pm", [Timing(WORKING_WEEK, time(9), time(17))]),
         ("dalle 9 alle 12 il lunedì", [NINE_TO_NOON]),
+        ("Orario di apertura: lun. 9-12; sabato e domenica chiuso", [NINE_TO_NOON]),
+        ("Mon 12-1pm", [Timing("FREQ=WEEKLY;BYDAY=MO", time(12), time(13))]),
         (
             "giovedì 15 ottobre 2026 ore 20.30-22.30",
             [Timing("", time(20, 30), time(22, 30), starts_on=date(2026, 10, 15))],
@@ -105,6 +107,8 @@ def test_an_entry_is_read_as_it_was_meant(text: str, meant: list[Timing]) -> Non
         ("lunedì; mar 9-12", Reason.NO_HOURS, "lunedì", 0),
         ("ogni due settimane il giovedì 14-17", Reason.NO_START, "ogni due settimane il giovedì 14-17", 0),
         ("lun 9-12 dal 1 ottobre", Reason.NO_YEAR, "1 ottobre", 13),
+        ("lun 9-12 dal 1/10", Reason.NO_YEAR, "1/10", 13),
+        ("Sat 2-5", Reason.HALF_OF_DAY, "2-5", 4),
         ("lun 9:00m-12", Reason.HALF_OF_DAY, "9:00m", 4),
         ("Mon 2-5pm", Reason.HALF_OF_DAY, "2-5pm", 4),
         ("lun 9-25", Reason.NOT_A_TIME, "25", 6),

@@ -32,7 +32,7 @@ def read_closure(cursor: Cursor) -> Closures | None:
 
     Refuses a closing word that no day, date or season follows.
     """
-    if found := attempt(cursor, _holidays_first):
+    if found := attempt(cursor, _holidays_first) or attempt(cursor, _weekdays_first):
         return found
     begin = cursor.place
     if not cursor.take_word(CLOSED | EXCEPT):
@@ -47,6 +47,12 @@ def _holidays_first(cursor: Cursor) -> Closures | None:
     if not _take_holidays(cursor) or not cursor.take_word(CLOSED | EXCEPT):
         return None
     return Closures(holidays=True)
+
+
+def _weekdays_first(cursor: Cursor) -> Closures | None:
+    """`sabato e domenica chiuso`."""
+    found = _weekdays(cursor)
+    return found if found and cursor.take_word(CLOSED) else None
 
 
 def _targets(cursor: Cursor) -> Closures | None:

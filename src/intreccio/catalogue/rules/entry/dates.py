@@ -97,6 +97,10 @@ def _written_date(cursor: Cursor) -> date | None:
     begin = cursor.place
     if token := cursor.take(Kind.DATE):
         return date_of(token.text) or cursor.refuse(Reason.NOT_A_DATE, begin)
+    if cursor.text(1) == "/" and cursor.take(Kind.NUMBER):
+        cursor.skip({"/"})
+        if cursor.take(Kind.NUMBER):
+            cursor.refuse(Reason.NO_YEAR, begin)
     day = read_month_day(cursor)
     if day is None:
         return None

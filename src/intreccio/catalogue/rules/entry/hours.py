@@ -16,6 +16,8 @@ from intreccio.catalogue.rules.refusal import Reason, ScheduleTextError
 from intreccio.catalogue.rules.times import MIDNIGHT, NAMED_TIMES, parse_clock
 
 LONGEST_NIGHT = timedelta(hours=12)
+NOON = time(12)
+EARLIEST_BARE_HOUR = 6
 ALL_DAY: Hours = (MIDNIGHT, MIDNIGHT)
 
 
@@ -93,10 +95,16 @@ def _clock(cursor: Cursor, token: Token) -> time:
 
 
 def _half_is_unclear(first: Token, last: Token, opens: time, closes: time) -> bool:
-    """Whether only one end says am or pm and the other could be either: `2-5pm`, but not `9-5pm`."""
+    """Whether an end could be in either half of the day.
+
+    That is so when only the other end says am or pm (`2-5pm`, but not `9-5pm`), and when both are bare
+    hours that would be deep in the night (`2-5`).
+    """
     said = [_says_half(first), _says_half(last)]
+    if first.kind is last.kind is Kind.NUMBER and len(first.text) <= 2:
+        return 1 <= opens.hour < EARLIEST_BARE_HOUR and opens < closes <= NOON
     if said == [False, True]:
-        return opens.hour <= 12 and (opens.hour % 12, opens.minute) < (closes.hour % 12, closes.minute)
+        return opens.hour < 12 and (opens.hour % 12, opens.minute) < (closes.hour % 12, closes.minute)
     return said == [True, False] and closes.hour <= 12 and last.text not in NAMED_TIMES
 
 

@@ -95,7 +95,7 @@ class Line:
         closed = self.closures.weekdays
         if not closed:
             return days
-        if days.frequency is not Frequency.WEEKLY or not days.weekdays:
+        if not days.weekdays:
             cursor.refuse(Reason.WRONG_TOGETHER, self.begin)
         days.weekdays = {day for day in days.weekdays if day.number not in closed}
         if not days.weekdays:

@@ -11,6 +11,7 @@ from intreccio.catalogue.rules.entry.vocabulary import (
     ALWAYS_OPEN_PHRASES,
     CLOSED,
     EXCEPT,
+    HEADINGS,
     HOLIDAY_FILLERS,
     HOLIDAYS,
     TIMES_WORDS,
@@ -47,6 +48,7 @@ class _Entry:
 
     def timings(self) -> tuple[Timing, ...]:
         cursor = self.cursor
+        _skip_heading(cursor)
         while cursor.skip(BREAKS) or not cursor.done:
             if not cursor.done:
                 self._read_one()
@@ -106,6 +108,12 @@ class _Entry:
             if line.period_leads and len(self.lines) > 1:
                 self.cursor.place = line.begin
                 self.cursor.refuse(Reason.PERIOD_FIRST)
+
+
+def _skip_heading(cursor: Cursor) -> None:
+    """`Orario di apertura:` before everything else."""
+    if cursor.take_phrase(HEADINGS) and not cursor.take_word({":"}):
+        cursor.place = 0
 
 
 def _take_holidays_included(cursor: Cursor) -> bool:

@@ -107,8 +107,16 @@ AND: Final = frozenset(["e", "ed", "and", "&", "+", "/", ","])
 FROM: Final = frozenset(["dal", "da", "dalla", "dall", "from", "starting"])
 TO: Final = frozenset(["-", "al", "a", "ad", "alla", "all", "to", "till", "until", "through"])
 UNTIL: Final = frozenset(["fino", "until", "till"])
+HEADINGS: Final = (
+    ("orario",),
+    ("orari",),
+    ("orario", "di", "apertura"),
+    ("orari", "di", "apertura"),
+    ("hours",),
+    ("opening", "hours"),
+)
 HOURS_FROM: Final = frozenset(
-    ["ore", "orario", "h", "dalle", "dall", "dalla", "da", "from", "at", "alle", "hours"]
+    ["anche", "also", "ore", "orario", "h", "dalle", "dall", "dalla", "da", "from", "at", "alle", "hours"]
 )
 HOURS_TO: Final = frozenset(["-", "alle", "alla", "a", "al", "all", "to", "till", "until", "fino"])
 HOUR_WORDS: Final = frozenset(["ore", "h", "alle"])
