@@ -1,6 +1,6 @@
 """Timings as the schedules of the Human Services Data Specification, and back.
 
-Source: HSDS 3.1, `schedule`: https://docs.openreferral.org/en/v3.1.1/hsds/schema_reference.html#schedule
+Source: HSDS 3.1, `schedule`: https://docs.openreferral.org/en/latest/hsds/schema_reference.html#schedule
 """
 
 import re
