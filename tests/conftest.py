@@ -1,6 +1,7 @@
 """What every test stands on: the database of the run, the write guard, the clock."""
 
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack
 
@@ -51,6 +52,18 @@ def django_db_setup(template_migrated: None, django_db_blocker, worker_id: str) 
         _use(database)
         yield
         _close_connections()
+
+
+@pytest.fixture
+def own_database(template_migrated: None, django_db_blocker) -> Iterator[str]:
+    """A database of the test's own, where commits are real and other connections see them."""
+    before = {alias: connections[alias].settings_dict["NAME"] for alias in connections}
+    with django_db_blocker.unblock(), harness.clone(secrets.token_hex(4)) as database:
+        _use(database)
+        yield database
+        _close_connections()
+        for alias, name in before.items():
+            connections[alias].settings_dict["NAME"] = name
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,8 @@ server it names (its role must be allowed to create roles and databases).
 import os
 import secrets
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -72,6 +74,23 @@ def clone(name: str) -> Iterator[str]:
 def superuser_connection(database: str) -> psycopg.Connection:
     """A connection that may do anything, to play the attacker."""
     return psycopg.connect(make_conninfo(os.environ[SUPERUSER], dbname=database), autocommit=True)
+
+
+def url_of(role: LoginRole, database: str) -> str:
+    """How to connect to a database as a role."""
+    return make_conninfo(os.environ[URLS[role]], dbname=database)
+
+
+def run_command(database: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The `intreccio` command, against one of the run's databases."""
+    urls = {name: url_of(role, database) for role, name in URLS.items()}
+    return subprocess.run(
+        [sys.executable, "-m", "intreccio", *arguments],
+        env={**os.environ, **urls},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def _embedded(stack: ExitStack, folder: Path) -> str:

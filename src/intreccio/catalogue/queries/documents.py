@@ -1,0 +1,170 @@
+"""What the search is told about services: a constant number of queries for any number of them.
+
+Nothing here reads a private address. A site whose address is not public gives no point and no name.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from intreccio.actors.models import Site
+from intreccio.catalogue.models import Activity, CostOption, Service, ServiceArea, Session, Term
+from intreccio.catalogue.queries.areas import chains, territory_code, zone_code
+from intreccio.catalogue.rules.listing import SHOWN, Freshness, ListingState
+from intreccio.catalogue.search.documents import Hours, Place, SearchDocument, Text, hours
+from intreccio.kernel import clock
+
+Chains = dict[UUID, frozenset[str]]
+
+
+def documents(services: Collection[UUID]) -> list[SearchDocument]:
+    """The search documents of those of `services` that are to be shown."""
+    found = list(_shown(services))
+    areas = {site.municipality_id for service in found for site in _sites(service)}
+    areas |= {area.area_id for service in found for area in service.areas.all()}
+    contained = chains(pk for pk in areas if pk)
+    return [_document(service, contained) for service in found]
+
+
+def _shown(services: Collection[UUID]) -> QuerySet[Service]:
+    coming = Session.objects.filter(ends_at__gt=clock.now(), cancelled=False)
+    return Service.objects.filter(
+        pk__in=services, state=ListingState.PUBLISHED, freshness__in=list(SHOWN)
+    ).select_related("organisation").prefetch_related(
+        "texts",
+        "costs",
+        "schedules",
+        Prefetch("terms", Term.objects.select_related("taxonomy", "parent__taxonomy", "parent__parent__taxonomy")),
+        Prefetch("sites", Site.objects.select_related("municipality")),
+        Prefetch("areas", ServiceArea.objects.select_related("territory", "zone__zoning", "area")),
+        Prefetch("activities", Activity.objects.select_related("site__municipality")),
+        Prefetch("activities__sessions", coming),
+    )
+
+
+def _document(service: Service, contained: Chains) -> SearchDocument:
+    serves = frozenset(_serves(service))
+    inside = frozenset(_inside(service, contained))
+    return SearchDocument(
+        service=service.pk,
+        texts=tuple(_texts(service)),
+        card=_card(service),
+        places=tuple(_places(service)),
+        terms=frozenset(term.key for term in _with_ancestors(service.terms.all())),
+        languages=frozenset(service.languages),
+        accessibility=frozenset(code for site in _sites(service) for code in site.accessibility),
+        free=is_free(service.costs.all()),
+        public=service.organisation.is_public,
+        min_age=service.min_age,
+        max_age=service.max_age,
+        inside=inside or serves | _containing(service, contained),
+        serves=serves,
+    )
+
+
+def is_free(costs: Iterable[CostOption]) -> bool | None:
+    """Whether it costs nothing; None where nobody said. Free for some only counts as not free."""
+    known = list(costs)
+    if not known:
+        return None
+    return all(cost.kind in (CostOption.Kind.FREE, CostOption.Kind.CONTRIBUTION) for cost in known)
+
+
+def _texts(service: Service) -> Iterator[Text]:
+    terms = list(service.terms.all())
+    for text in service.texts.all():
+        yield Text(
+            language=text.language,
+            name=text.name,
+            terms=" ".join(term.name.text(text.language) for term in terms),
+            summary=f"{text.summary} {text.description}",
+            offered_by=f"{service.organisation.name} {service.organisation.short_name}",
+        )
+
+
+def _card(service: Service) -> dict[str, Any]:
+    public = [site for site in _sites(service) if site.is_public_address]
+    tags = {term.pk: term for term in _with_ancestors(service.terms.all()) if _is_tag(term)}
+    return {
+        "texts": {text.language: [text.name, text.summary] for text in service.texts.all()},
+        "organisation": service.organisation.name,
+        "kind": service.kind,
+        "free": is_free(service.costs.all()),
+        "languages": service.languages,
+        "accessibility": sorted({code for site in _sites(service) for code in site.accessibility}),
+        "places": [[site.name, str(site.municipality or ""), site.lat, site.lon] for site in public],
+        "confidential": bool(_sites(service)) and not public,
+        "tags": [dict(term.name) for term in sorted(tags.values(), key=lambda term: term.place)],
+        "stale": service.freshness == Freshness.STALE,
+    }
+
+
+def _is_tag(term: Term) -> bool:
+    return term.parent_id is None and term.taxonomy.slug == "activities"
+
+
+def _places(service: Service) -> Iterator[Place]:
+    sites = _sites(service)
+    for site in sites or [None]:
+        sessions = tuple(
+            (session.starts_at, session.ends_at)
+            for activity in service.activities.all()
+            if site is None or activity.site_id in (None, site.pk)
+            for session in activity.sessions.all()
+        )
+        shown = site is not None and site.is_public_address
+        yield Place(
+            latitude=site.lat if shown else None,
+            longitude=site.lon if shown else None,
+            hours=_hours(service, site),
+            sessions=sessions,
+        )
+
+
+def _hours(service: Service, site: Site | None) -> Hours | None:
+    timings = tuple(
+        schedule.timing
+        for schedule in service.schedules.all()
+        if site is None or schedule.site_id in (None, site.pk)
+    )
+    municipality = site.municipality if site else None
+    return hours(timings, municipality.province_short if municipality else "") if timings else None
+
+
+def _sites(service: Service) -> list[Site]:
+    """Where it is held: its sites and those of its activities."""
+    sites = {site.pk: site for site in service.sites.all()}
+    for activity in service.activities.all():
+        if activity.site:
+            sites.setdefault(activity.site.pk, activity.site)
+    return list(sites.values())
+
+
+def _inside(service: Service, contained: Chains) -> Iterator[str]:
+    for site in _sites(service):
+        if site.is_public_address and site.municipality_id:
+            yield from contained.get(site.municipality_id, ())
+
+
+def _serves(service: Service) -> Iterator[str]:
+    for area in service.areas.all():
+        if area.territory:
+            yield territory_code(area.territory)
+        elif area.zone:
+            yield zone_code(area.zone)
+        elif area.area:
+            yield area.area.istat_code
+
+
+def _containing(service: Service, contained: Chains) -> frozenset[str]:
+    return frozenset(code for area in service.areas.all() for code in contained.get(area.area_id, ()))
+
+
+def _with_ancestors(terms: Iterable[Term]) -> Iterator[Term]:
+    for term in terms:
+        current: Term | None = term
+        while current:
+            yield current
+            current = current.parent

@@ -1,0 +1,48 @@
+"""What the frame around every page shows."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from intreccio.kernel.access import Permission
+from intreccio.territory.models import Territory
+from intreccio.web.shown.pieces import Place
+
+SOURCE = ""
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: places of the menu, territory, ribbon. Lazy where it costs a query."""
+    return {
+        "places": places(request),
+        "home_url": reverse("home"),
+        "help_url": reverse("help"),
+        "territory_name": territory_name,
+        "demonstration": settings.INTRECCIO_DEMONSTRATION,
+        "accessibility_url": reverse("accessibility"),
+        "privacy_url": reverse("privacy"),
+        "source_url": SOURCE,
+    }
+
+
+def places(request: HttpRequest) -> list[Place]:
+    """The places whose pages exist, for this viewer."""
+    found = [(_("Find"), reverse("home")), (_("Network"), reverse("organisations"))]
+    viewer = getattr(request, "viewer", None)
+    if viewer and viewer.may(Permission.IMPORT_REGISTERS):
+        found.append((_("Registers"), reverse("registers")))
+    if viewer and viewer.may(Permission.READ_JOURNAL):
+        found.append((_("Journal"), reverse("journal")))
+    return [Place(label, url, is_current=_is_current(request.path, url)) for label, url in found]
+
+
+def territory_name() -> str:
+    """The names of the installation's territories."""
+    return ", ".join(Territory.objects.order_by("name").values_list("name", flat=True))
+
+
+def _is_current(path: str, url: str) -> bool:
+    return path == url if url == reverse("home") else path.startswith(url)

@@ -1,0 +1,45 @@
+"""Pages of the frame: help, accessibility, privacy, language, errors."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language_from_request
+from django.views.decorators.http import require_POST
+
+from intreccio.accounts.actions import choose_language
+from intreccio.web.frame.urgent import urgent_numbers
+
+
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Whom to call, first of all in an emergency."""
+    return render(request, "help/page.html", {"numbers": urgent_numbers()})
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What was done for accessibility, what is missing, whom to tell."""
+    return render(request, "frame/accessibility.html")
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept about visitors and account holders."""
+    return render(request, "frame/privacy.html")
+
+
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Choose the language of the pages, in a cookie; for account holders in their account too."""
+    language = request.POST.get("language", "")
+    if language not in dict(settings.LANGUAGES):
+        language = get_language_from_request(request)
+    target = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+        target = "/"
+    if request.user.is_authenticated:
+        choose_language(user=request.user, language=language, by=request.viewer.who())
+    response = HttpResponseRedirect(target)
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, language, max_age=31_536_000, samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )  # fmt: skip
+    return response
