@@ -53,29 +53,29 @@ def shelf() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
+@pytest.fixture
+def place(shelf: Path) -> Iterator[Path]:
+    """An empty folder for one test."""
+    folder = Path(tempfile.mkdtemp(dir=shelf))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
 @pytest.fixture(scope="session")
-def made_folder(shelf: Path) -> Path:
-    """A data folder with a cluster that nobody uses; to be copied, not changed."""
-    folder = shelf / "made"
+def shared_folder(shelf: Path) -> Path:
+    """A data folder with a cluster, made once: a cluster has a thousand files."""
+    folder = shelf / "var"
     with serve(folder):
         pass
     return folder
 
 
 @pytest.fixture
-def place(shelf: Path) -> Path:
-    """An empty folder for one test."""
-    folder = Path(tempfile.mkdtemp(dir=shelf))
-    folder.chmod(0o755)
-    return folder
-
-
-@pytest.fixture
-def folder(place: Path, made_folder: Path) -> Path:
-    """A data folder with a cluster, for one test to use as it likes."""
-    copy = place / "var"
-    subprocess.run(["cp", "-a", made_folder, copy], check=True)
-    return copy
+def folder(shared_folder: Path) -> Iterator[Path]:
+    """A data folder with a cluster whose server does not run. Tests may kill it, not spoil it."""
+    yield shared_folder
+    serve(shared_folder).stop()
 
 
 @pytest.fixture
