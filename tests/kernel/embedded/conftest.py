@@ -72,6 +72,13 @@ def shared_folder(shelf: Path) -> Path:
 
 
 @pytest.fixture
+def programs(shared_folder: Path) -> Path:
+    """PostgreSQL's programs where all users can run them. Another copy would be a thousand files more."""
+    copied = next(shared_folder.glob("binaries/*/*/pginstall/bin"), None)
+    return copied or serve(shared_folder).binaries.folder
+
+
+@pytest.fixture
 def folder(shared_folder: Path) -> Iterator[Path]:
     """A data folder with a cluster whose server does not run. Tests may kill it, not spoil it."""
     yield shared_folder

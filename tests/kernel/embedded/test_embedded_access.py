@@ -43,20 +43,20 @@ def test_a_folder_without_programs_is_named(place: Path) -> None:
 
 
 @as_root
-def test_another_user_finds_the_door_closed(folder: Path) -> None:
+def test_another_user_finds_the_door_closed(folder: Path, programs: Path) -> None:
     with serve(folder) as server:
-        assert "Permission denied" in connect_as(STRANGER, folder, server)
+        assert "Permission denied" in connect_as(STRANGER, programs, server)
 
 
 @as_root
 @pytest.mark.parametrize("user", [STRANGER, "the server's"])
-def test_another_user_who_gets_through_the_door_is_refused(folder: Path, user: str) -> None:
+def test_another_user_who_gets_through_the_door_is_refused(folder: Path, programs: Path, user: str) -> None:
     owner = (folder / "postgres").owner()
     with serve(folder) as server:
         socket = Path(server.conninfo()["host"])
         socket.chmod(0o755)
         (socket / ".s.PGSQL.5432").chmod(0o777)
-        said = connect_as(owner if user == "the server's" else user, folder, server)
+        said = connect_as(owner if user == "the server's" else user, programs, server)
     assert "Peer authentication failed" in said
 
 
@@ -67,9 +67,9 @@ def test_the_socket_lies_in_a_private_folder(folder: Path) -> None:
         assert stat.S_IMODE(socket.stat().st_mode) == 0o700
 
 
-def test_a_long_path_moves_the_socket_to_a_short_private_folder(place: Path) -> None:
+def test_a_long_path_moves_the_socket_to_a_short_private_folder(place: Path, programs: Path) -> None:
     long = place / ("long" * 30)
-    with serve(long) as server:
+    with serve(long, binaries=programs) as server:
         socket = Path(serve(long).conninfo()["host"])
         assert socket.parent == Path("/tmp")
         assert stat.S_IMODE(socket.stat().st_mode) == 0o700
@@ -95,9 +95,11 @@ def test_for_root_the_copied_programs_are_roots_and_open_to_all(folder: Path) ->
 
 
 @as_root
-def test_for_root_the_given_system_user_is_preferred_and_no_folder_above_changes(place: Path) -> None:
+def test_for_root_the_given_system_user_is_preferred_and_no_folder_above_changes(
+    place: Path, programs: Path
+) -> None:
     before = modes_and_owners(place)
-    with EmbeddedServer(place / "var", system_user=STRANGER, settings={"fsync": "off"}):
+    with EmbeddedServer(place / "var", binaries=programs, system_user=STRANGER, settings={"fsync": "off"}):
         assert (place / "var" / "postgres").owner() == STRANGER
     assert modes_and_owners(place) == before
 
@@ -122,12 +124,9 @@ def test_what_belongs_to_someone_else_is_refused(place: Path, part: str) -> None
 
 
 @as_root
-def test_an_ordinary_user_runs_the_server_itself(
-    place: Path, folder: Path, start_holder: StartHolder
-) -> None:
+def test_an_ordinary_user_runs_the_server_itself(place: Path, programs: Path, start_holder: StartHolder) -> None:
     user = pwd.getpwnam("nobody")
     os.chown(place, user.pw_uid, user.pw_gid)
-    programs = next(folder.glob("binaries/*/*/pginstall/bin"))
     holder = start_holder(place / "var", "--user", "nobody", "--binaries", programs)
     assert holder.stdout.readline() == "ready\n"  # type: ignore[union-attr]
     assert Path(f"/proc/{postmaster(place / 'var')}").owner() == "nobody"
@@ -167,12 +166,11 @@ def test_the_data_folder_of_an_installation_is_the_users_or_the_systems(
     assert default_folder(None) == expected
 
 
-def connect_as(user: str, folder: Path, server: EmbeddedServer) -> str:
+def connect_as(user: str, programs: Path, server: EmbeddedServer) -> str:
     """What psql says to another user of the machine."""
-    psql = next(folder.glob("binaries/*/*/pginstall/bin/psql"))
     host = server.conninfo()["host"]
     result = subprocess.run(
-        [psql, "--no-psqlrc", f"--host={host}", "--username=postgres", "--command=SELECT 1"],
+        [programs / "psql", "--no-psqlrc", f"--host={host}", "--username=postgres", "--command=SELECT 1"],
         user=user,
         group=pwd.getpwnam(user).pw_gid,
         extra_groups=[],

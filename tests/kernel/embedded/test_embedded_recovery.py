@@ -49,15 +49,17 @@ def test_an_empty_process_file_left_by_a_full_disk_does_not_hinder(folder: Path)
         assert ask(server, "SELECT 1") == 1
 
 
-def test_a_killed_creation_leaves_nothing_half_made(place: Path, start_holder: StartHolder) -> None:
+def test_a_killed_creation_leaves_nothing_half_made(
+    place: Path, programs: Path, start_holder: StartHolder
+) -> None:
     folder = place / "var"
-    holder = start_holder(folder)
+    holder = start_holder(folder, "--binaries", programs)
     while not list(folder.glob("postgres.new-*/PG_VERSION")):
         assert holder.poll() is None
     holder.kill()
     holder.wait()
     assert not (folder / "postgres").exists()
-    with serve(folder) as server:
+    with serve(folder, binaries=programs) as server:
         assert ask(server, "SELECT 1") == 1
 
 

@@ -58,8 +58,10 @@ def test_releasing_what_was_not_acquired_is_an_error(place: Path) -> None:
         serve(place / "var").release()
 
 
-def test_two_processes_may_start_from_nothing_at_once(place: Path, start_holder: StartHolder) -> None:
-    holders = [start_holder(place / "var") for _ in range(2)]
+def test_two_processes_may_start_from_nothing_at_once(
+    place: Path, programs: Path, start_holder: StartHolder
+) -> None:
+    holders = [start_holder(place / "var", "--binaries", programs) for _ in range(2)]
     assert [holder.stdout.readline() for holder in holders] == ["ready\n"] * 2  # type: ignore[union-attr]
     server = serve(place / "var")
     assert server.is_running()

@@ -102,17 +102,16 @@ class EmbeddedServer:
 
     def stop(self) -> None:
         """Stop the server now, whoever uses it: transactions end, committed data stays."""
-        with locks.gate(self._layout.gate):
-            self._stop()
+        if self._layout.folder.exists():
+            with locks.gate(self._layout.gate):
+                self._stop()
 
     def is_running(self) -> bool:
         """Whether the server runs and takes connections."""
         postmaster = self._postmaster()
         return postmaster is not None and postmaster.is_ready
 
-    def conninfo(
-        self, dbname: str = cluster.SUPERUSER, user: str = cluster.SUPERUSER
-    ) -> ConnectionParameters:
+    def conninfo(self, dbname: str = cluster.SUPERUSER, user: str = cluster.SUPERUSER) -> ConnectionParameters:
         """How to connect. There is no password: the kernel says who connects."""
         postmaster = self._postmaster()
         if postmaster is None:
@@ -168,9 +167,7 @@ class EmbeddedServer:
         if not self._layout.cluster.exists():
             sync = self._settings.get("fsync") != "off"
             cluster.create_cluster(self._layout.cluster, binaries, account, sync=sync)
-        configuration.write_configuration(
-            self._layout.configuration, self._client, self._settings, binaries.major
-        )
+        configuration.write_configuration(self._layout.configuration, self._client, self._settings, binaries.major)
         self._launch(binaries, account)
 
     def _launch(self, binaries: Binaries, account: Account) -> None:
@@ -225,9 +222,7 @@ class EmbeddedServer:
         mark = self._mark
         processes.send(postmaster.pid, signal.SIGINT)
         if not processes.until(lambda: not processes.is_marked(postmaster.pid, mark), STOP_LIMIT):
-            raise ServerFailed(
-                f"PostgreSQL has not stopped after {STOP_LIMIT} seconds:\n{self._logged_since(0)}"
-            )
+            raise ServerFailed(f"PostgreSQL has not stopped after {STOP_LIMIT} seconds:\n{self._logged_since(0)}")
         with suppress(OSError):
             postmaster.socket.rmdir()
 
