@@ -5,43 +5,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 
 import intreccio
-from intreccio.kernel.embedded import EmbeddedServer
+from tests.kernel.embedded.servers import StartHolder, serve
 
 HOLDER = Path(__file__).with_name("holder.py")
 SOURCES = Path(intreccio.__file__).parents[1]
-
-StartHolder = Callable[..., subprocess.Popen[str]]
-
-
-def serve(folder: Path, *, binaries: Path | None = None, settings: dict[str, str] | None = None) -> EmbeddedServer:
-    """A server that does not wait for the disk."""
-    return EmbeddedServer(folder, binaries=binaries, settings=settings or {"fsync": "off"})
-
-
-def ask(server: EmbeddedServer, query: str, user: str = "postgres") -> object:
-    """The first value that a query gives."""
-    with psycopg.connect(**server.conninfo("postgres", user)) as connection:
-        row = connection.execute(query.encode()).fetchone()
-    assert row is not None
-    return row[0]
-
-
-def tell(server: EmbeddedServer, statement: str) -> None:
-    """Run a statement and commit it."""
-    with psycopg.connect(**server.conninfo()) as connection:
-        connection.execute(statement.encode())
-
-
-def postmaster(folder: Path) -> int:
-    """The process id of the server of a data folder."""
-    return int((folder / "postgres" / "postmaster.pid").read_text().split()[0])
 
 
 @pytest.fixture(scope="session")

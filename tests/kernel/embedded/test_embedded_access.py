@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from conftest import StartHolder, ask, postmaster, serve, tell
 from intreccio.kernel.embedded import (
     EmbeddedServer,
     FolderNotOurs,
@@ -17,6 +16,7 @@ from intreccio.kernel.embedded import (
     NoBinaries,
     default_folder,
 )
+from tests.kernel.embedded.servers import StartHolder, ask, is_ready, postmaster, serve, tell
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can act as other users")
 DISTRIBUTION = sorted(Path("/usr/lib/postgresql").glob("1[5-9]/bin"))
@@ -128,7 +128,7 @@ def test_an_ordinary_user_runs_the_server_itself(place: Path, programs: Path, st
     user = pwd.getpwnam("nobody")
     os.chown(place, user.pw_uid, user.pw_gid)
     holder = start_holder(place / "var", "--user", "nobody", "--binaries", programs)
-    assert holder.stdout.readline() == "ready\n"  # type: ignore[union-attr]
+    assert is_ready(holder)
     assert Path(f"/proc/{postmaster(place / 'var')}").owner() == "nobody"
     assert {path.owner() for path in (place / "var").rglob("*")} == {"nobody"}
     assert not (place / "var" / "binaries").exists()

@@ -11,8 +11,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from conftest import StartHolder, ask, postmaster, serve, tell
 from intreccio.kernel.embedded import EmbeddedServer, OtherMajorVersion, ServerFailed
+from tests.kernel.embedded.servers import StartHolder, ask, postmaster, serve, tell
 
 
 def test_after_the_server_is_killed_committed_data_is_there(folder: Path) -> None:
