@@ -5,43 +5,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 
 import intreccio
-from intreccio.kernel.embedded import EmbeddedServer
+from tests.kernel.embedded.servers import StartHolder, serve
 
 HOLDER = Path(__file__).with_name("holder.py")
 SOURCES = Path(intreccio.__file__).parents[1]
-
-StartHolder = Callable[..., subprocess.Popen[str]]
-
-
-def serve(folder: Path, *, binaries: Path | None = None, settings: dict[str, str] | None = None) -> EmbeddedServer:
-    """A server that does not wait for the disk."""
-    return EmbeddedServer(folder, binaries=binaries, settings=settings or {"fsync": "off"})
-
-
-def ask(server: EmbeddedServer, query: str, user: str = "postgres") -> object:
-    """The first value that a query gives."""
-    with psycopg.connect(**server.conninfo("postgres", user)) as connection:
-        row = connection.execute(query.encode()).fetchone()
-    assert row is not None
-    return row[0]
-
-
-def tell(server: EmbeddedServer, statement: str) -> None:
-    """Run a statement and commit it."""
-    with psycopg.connect(**server.conninfo()) as connection:
-        connection.execute(statement.encode())
-
-
-def postmaster(folder: Path) -> int:
-    """The process id of the server of a data folder."""
-    return int((folder / "postgres" / "postmaster.pid").read_text().split()[0])
 
 
 @pytest.fixture(scope="session")
@@ -53,29 +26,36 @@ def shelf() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
+@pytest.fixture
+def place(shelf: Path) -> Iterator[Path]:
+    """An empty folder for one test."""
+    folder = Path(tempfile.mkdtemp(dir=shelf))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
 @pytest.fixture(scope="session")
-def made_folder(shelf: Path) -> Path:
-    """A data folder with a cluster that nobody uses; to be copied, not changed."""
-    folder = shelf / "made"
+def shared_folder(shelf: Path) -> Path:
+    """A data folder with a cluster, made once: a cluster has a thousand files."""
+    folder = shelf / "var"
     with serve(folder):
         pass
     return folder
 
 
 @pytest.fixture
-def place(shelf: Path) -> Path:
-    """An empty folder for one test."""
-    folder = Path(tempfile.mkdtemp(dir=shelf))
-    folder.chmod(0o755)
-    return folder
+def programs(shared_folder: Path) -> Path:
+    """PostgreSQL's programs where all users can run them. Another copy would be a thousand files more."""
+    copied = next(shared_folder.glob("binaries/*/*/pginstall/bin"), None)
+    return copied or serve(shared_folder).binaries.folder
 
 
 @pytest.fixture
-def folder(place: Path, made_folder: Path) -> Path:
-    """A data folder with a cluster, for one test to use as it likes."""
-    copy = place / "var"
-    subprocess.run(["cp", "-a", made_folder, copy], check=True)
-    return copy
+def folder(shared_folder: Path) -> Iterator[Path]:
+    """A data folder with a cluster whose server does not run. Tests may kill it, not spoil it."""
+    yield shared_folder
+    serve(shared_folder).stop()
 
 
 @pytest.fixture

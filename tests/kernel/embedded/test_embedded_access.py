@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from conftest import StartHolder, ask, postmaster, serve, tell
 from intreccio.kernel.embedded import (
     EmbeddedServer,
     FolderNotOurs,
@@ -17,6 +16,7 @@ from intreccio.kernel.embedded import (
     NoBinaries,
     default_folder,
 )
+from tests.kernel.embedded.servers import StartHolder, ask, is_ready, postmaster, serve, tell
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can act as other users")
 DISTRIBUTION = sorted(Path("/usr/lib/postgresql").glob("1[5-9]/bin"))
@@ -43,20 +43,20 @@ def test_a_folder_without_programs_is_named(place: Path) -> None:
 
 
 @as_root
-def test_another_user_finds_the_door_closed(folder: Path) -> None:
+def test_another_user_finds_the_door_closed(folder: Path, programs: Path) -> None:
     with serve(folder) as server:
-        assert "Permission denied" in connect_as(STRANGER, folder, server)
+        assert "Permission denied" in connect_as(STRANGER, programs, server)
 
 
 @as_root
 @pytest.mark.parametrize("user", [STRANGER, "the server's"])
-def test_another_user_who_gets_through_the_door_is_refused(folder: Path, user: str) -> None:
+def test_another_user_who_gets_through_the_door_is_refused(folder: Path, programs: Path, user: str) -> None:
     owner = (folder / "postgres").owner()
     with serve(folder) as server:
         socket = Path(server.conninfo()["host"])
         socket.chmod(0o755)
         (socket / ".s.PGSQL.5432").chmod(0o777)
-        said = connect_as(owner if user == "the server's" else user, folder, server)
+        said = connect_as(owner if user == "the server's" else user, programs, server)
     assert "Peer authentication failed" in said
 
 
@@ -67,10 +67,9 @@ def test_the_socket_lies_in_a_private_folder(folder: Path) -> None:
         assert stat.S_IMODE(socket.stat().st_mode) == 0o700
 
 
-def test_a_long_path_moves_the_socket_to_a_short_private_folder(place: Path, folder: Path) -> None:
+def test_a_long_path_moves_the_socket_to_a_short_private_folder(place: Path, programs: Path) -> None:
     long = place / ("long" * 30)
-    folder.rename(long)
-    with serve(long) as server:
+    with serve(long, binaries=programs) as server:
         socket = Path(serve(long).conninfo()["host"])
         assert socket.parent == Path("/tmp")
         assert stat.S_IMODE(socket.stat().st_mode) == 0o700
@@ -96,10 +95,12 @@ def test_for_root_the_copied_programs_are_roots_and_open_to_all(folder: Path) ->
 
 
 @as_root
-def test_for_root_no_folder_above_changes(place: Path) -> None:
+def test_for_root_the_given_system_user_is_preferred_and_no_folder_above_changes(
+    place: Path, programs: Path
+) -> None:
     before = modes_and_owners(place)
-    with serve(place / "var"):
-        pass
+    with EmbeddedServer(place / "var", binaries=programs, system_user=STRANGER, settings={"fsync": "off"}):
+        assert (place / "var" / "postgres").owner() == STRANGER
     assert modes_and_owners(place) == before
 
 
@@ -109,31 +110,25 @@ def test_for_root_a_closed_folder_above_is_named(place: Path) -> None:
     with pytest.raises(FolderUnreachable, match=f"may not enter {place} .*INTRECCIO_DATA"):
         serve(place / "var").acquire()
     assert stat.S_IMODE(place.stat().st_mode) == 0o700
-
-
-@as_root
-def test_the_given_system_user_is_preferred(place: Path) -> None:
-    with EmbeddedServer(place / "var", system_user=STRANGER, settings={"fsync": "off"}):
-        assert (place / "var" / "postgres").owner() == STRANGER
+    assert not (place / "var").exists()
 
 
 @as_root
 @pytest.mark.parametrize("part", [".", "postgres"])
-def test_what_belongs_to_someone_else_is_refused(folder: Path, part: str) -> None:
+def test_what_belongs_to_someone_else_is_refused(place: Path, part: str) -> None:
+    folder = place / "var"
+    (folder / "postgres").mkdir(parents=True)
     os.chown(folder / part, pwd.getpwnam(STRANGER).pw_uid, 0)
     with pytest.raises(FolderNotOurs, match=f"belongs to {STRANGER}"):
         serve(folder).acquire()
 
 
 @as_root
-def test_an_ordinary_user_runs_the_server_itself(
-    place: Path, made_folder: Path, start_holder: StartHolder
-) -> None:
+def test_an_ordinary_user_runs_the_server_itself(place: Path, programs: Path, start_holder: StartHolder) -> None:
     user = pwd.getpwnam("nobody")
     os.chown(place, user.pw_uid, user.pw_gid)
-    programs = next(made_folder.glob("binaries/*/*/pginstall/bin"))
     holder = start_holder(place / "var", "--user", "nobody", "--binaries", programs)
-    assert holder.stdout.readline() == "ready\n"  # type: ignore[union-attr]
+    assert is_ready(holder)
     assert Path(f"/proc/{postmaster(place / 'var')}").owner() == "nobody"
     assert {path.owner() for path in (place / "var").rglob("*")} == {"nobody"}
     assert not (place / "var" / "binaries").exists()
@@ -171,12 +166,11 @@ def test_the_data_folder_of_an_installation_is_the_users_or_the_systems(
     assert default_folder(None) == expected
 
 
-def connect_as(user: str, folder: Path, server: EmbeddedServer) -> str:
+def connect_as(user: str, programs: Path, server: EmbeddedServer) -> str:
     """What psql says to another user of the machine."""
-    psql = next(folder.glob("binaries/*/*/pginstall/bin/psql"))
     host = server.conninfo()["host"]
     result = subprocess.run(
-        [psql, "--no-psqlrc", f"--host={host}", "--username=postgres", "--command=SELECT 1"],
+        [programs / "psql", "--no-psqlrc", f"--host={host}", "--username=postgres", "--command=SELECT 1"],
         user=user,
         group=pwd.getpwnam(user).pw_gid,
         extra_groups=[],

@@ -11,8 +11,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from conftest import StartHolder, ask, postmaster, serve, tell
 from intreccio.kernel.embedded import EmbeddedServer, OtherMajorVersion, ServerFailed
+from tests.kernel.embedded.servers import StartHolder, ask, postmaster, serve, tell
 
 
 def test_after_the_server_is_killed_committed_data_is_there(folder: Path) -> None:
@@ -31,8 +31,9 @@ def test_after_the_server_is_killed_its_busy_children_end(folder: Path) -> None:
             assert not Path(f"/proc/{busy}/cwd").exists()
 
 
-def test_a_process_that_got_the_killed_servers_number_does_not_hinder(folder: Path) -> None:
-    with serve(folder) as server, bystander(folder) as pid:
+@pytest.mark.parametrize("command", [["sleep", "60"], ["true"]], ids=["alive", "dead but not waited for"])
+def test_a_process_with_the_killed_servers_number_does_not_hinder(folder: Path, command: list[str]) -> None:
+    with serve(folder) as server, bystander(folder, command) as pid:
         left = folder / "postgres" / "postmaster.pid"
         lines = left.read_text().splitlines()
         os.kill(int(lines[0]), signal.SIGKILL)
@@ -48,23 +49,25 @@ def test_an_empty_process_file_left_by_a_full_disk_does_not_hinder(folder: Path)
         assert ask(server, "SELECT 1") == 1
 
 
-def test_a_killed_creation_leaves_nothing_half_made(place: Path, start_holder: StartHolder) -> None:
+def test_a_killed_creation_leaves_nothing_half_made(
+    place: Path, programs: Path, start_holder: StartHolder
+) -> None:
     folder = place / "var"
-    holder = start_holder(folder)
+    holder = start_holder(folder, "--binaries", programs)
     while not list(folder.glob("postgres.new-*/PG_VERSION")):
         assert holder.poll() is None
     holder.kill()
     holder.wait()
     assert not (folder / "postgres").exists()
-    with serve(folder) as server:
+    with serve(folder, binaries=programs) as server:
         assert ask(server, "SELECT 1") == 1
 
 
-def test_a_creation_that_fails_shows_why_and_leaves_no_cluster(place: Path, made_folder: Path) -> None:
+def test_a_creation_that_fails_shows_why_and_leaves_no_cluster(place: Path) -> None:
     programs = place / "programs"
     programs.mkdir()
     for name in ("postgres", "initdb"):
-        shutil.copy(serve(made_folder).binaries.program(name), programs)
+        shutil.copy(serve(place).binaries.program(name), programs)
     with pytest.raises(ServerFailed, match=r"could not be created:\n.*(libpq|postgres.bki)"):
         serve(place / "var", binaries=programs).acquire()
     assert not list((place / "var").glob("postgres*/PG_VERSION"))
@@ -78,9 +81,12 @@ def test_a_server_that_does_not_start_shows_its_log(folder: Path) -> None:
 
 
 def test_a_cluster_of_another_major_version_is_refused_with_advice(folder: Path) -> None:
-    (folder / "postgres" / "PG_VERSION").write_text("14\n")
+    version = folder / "postgres" / "PG_VERSION"
+    ours = version.read_text()
+    version.write_text("14\n")
     with pytest.raises(OtherMajorVersion, match=r"made by PostgreSQL 14.*backup"):
         serve(folder).acquire()
+    version.write_text(ours)
 
 
 def test_a_long_log_is_begun_anew(folder: Path) -> None:
@@ -106,10 +112,12 @@ def busy_query(server: EmbeddedServer) -> Iterator[int]:
 
 
 @contextmanager
-def bystander(folder: Path) -> Iterator[int]:
+def bystander(folder: Path, command: list[str]) -> Iterator[int]:
     """A process of the server's user that has nothing to do with it; its process id."""
     owner = (folder / "postgres").stat().st_uid
-    process = subprocess.Popen(["sleep", "60"], user=owner if os.geteuid() == 0 else None, cwd="/")
+    process = subprocess.Popen(command, user=owner if os.geteuid() == 0 else None, cwd="/")
+    if command == ["true"]:
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
     yield process.pid
     process.kill()
     process.wait()

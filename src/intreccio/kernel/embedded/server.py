@@ -79,6 +79,8 @@ class EmbeddedServer:
     def acquire(self) -> ConnectionParameters:
         """Use the server, starting it (and creating its cluster) if need be; the superuser's `conninfo`."""
         try:
+            if self._account != self._client:
+                check_reachable(self._layout.folder, self._account)
             make_folder(self._layout.folder)
             check_owner(self._layout.folder, self._client)
             self._hold()
@@ -100,8 +102,9 @@ class EmbeddedServer:
 
     def stop(self) -> None:
         """Stop the server now, whoever uses it: transactions end, committed data stays."""
-        with locks.gate(self._layout.gate):
-            self._stop()
+        if self._layout.folder.exists():
+            with locks.gate(self._layout.gate):
+                self._stop()
 
     def is_running(self) -> bool:
         """Whether the server runs and takes connections."""
@@ -152,19 +155,18 @@ class EmbeddedServer:
             self._start()
 
     def _check_cluster(self) -> None:
-        account = self._account
-        check_reachable(self._layout.folder, account)
         if self._layout.cluster.exists():
-            check_owner(self._layout.cluster, account)
+            check_owner(self._layout.cluster, self._account)
             cluster.check_version(self._layout.cluster, self.binaries)
 
     def _start(self) -> None:
         account = self._account
+        if self._layout.cluster.exists():
+            self._clear_after_crash(account)
         binaries = binaries_for(account, self.binaries, self._layout.binaries)
         if not self._layout.cluster.exists():
             sync = self._settings.get("fsync") != "off"
             cluster.create_cluster(self._layout.cluster, binaries, account, sync=sync)
-        self._clear_after_crash(account)
         configuration.write_configuration(self._layout.configuration, self._client, self._settings, binaries.major)
         self._launch(binaries, account)
 
@@ -221,7 +223,7 @@ class EmbeddedServer:
         processes.send(postmaster.pid, signal.SIGINT)
         if not processes.until(lambda: not processes.is_marked(postmaster.pid, mark), STOP_LIMIT):
             raise ServerFailed(f"PostgreSQL has not stopped after {STOP_LIMIT} seconds:\n{self._logged_since(0)}")
-        with suppress(FileNotFoundError):
+        with suppress(OSError):
             postmaster.socket.rmdir()
 
     def _logged_since(self, beginning: int) -> str:
