@@ -1,0 +1,51 @@
+"""Who may see and change what in the catalogue; how outside requests obtain its objects."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from intreccio.catalogue.models import Service
+from intreccio.catalogue.rules.listing import SHOWN, ListingState
+from intreccio.kernel.access import NotFound, Permission, Viewer, require
+
+
+def service_for(viewer: Viewer, service: UUID) -> Service:
+    """A listing that the viewer may read: a shown one, or any of those the viewer looks after."""
+    found = _detailed().filter(pk=service).first()
+    if found is None:
+        raise NotFound
+    if is_shown(found) or viewer.may(Permission.EDIT_LISTINGS, found.organisation_id):
+        return found
+    raise NotFound
+
+
+def editable_service(viewer: Viewer, service: UUID) -> Service:
+    """A listing that the viewer may change."""
+    found = service_for(viewer, service)
+    require(viewer, Permission.EDIT_LISTINGS, found.organisation_id)
+    return found
+
+
+def is_shown(service: Service) -> bool:
+    """Whether everybody may read it."""
+    return service.state == ListingState.PUBLISHED and service.freshness in SHOWN
+
+
+def _detailed() -> QuerySet[Service]:
+    return Service.objects.select_related(
+        "organisation", "unit", "reference_service__organisation", "benefit"
+    ).prefetch_related(
+        "texts",
+        "costs",
+        "documents",
+        "schedules",
+        "terms__taxonomy",
+        "sites__municipality",
+        "areas__territory",
+        "areas__zone",
+        "areas__area",
+        "activities__texts",
+        "activities__schedules",
+        "activities__site__municipality",
+        "reference_service__texts",
+    )

@@ -1,0 +1,222 @@
+"""From an answer to what the templates show."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from intreccio.catalogue.queries.openings import NextOpening, next_openings
+from intreccio.catalogue.queries.terms import TermShown, accessibility_names, terms_by_key
+from intreccio.catalogue.search.answer import Answer, Facet, Result
+from intreccio.catalogue.search.question import Sort
+from intreccio.catalogue.shipped import languages
+from intreccio.kernel import clock
+from intreccio.kernel.text import Translated
+from intreccio.web import shown
+from intreccio.web.find.asking import Asked, address
+from intreccio.web.shown.pieces import Language, Option, PageLink, Pages
+from intreccio.web.words.moments import opening_words
+
+MOST_PAGES = 50
+LANGUAGES_SHOWN = 12
+Pairs = list[tuple[str, str]]
+
+
+def results(answer: Answer) -> list[shown.find.Result]:
+    """The results of one page as cards; one query for the next openings of all."""
+    coming = next_openings([result.service for result in answer.results], clock.now())
+    language = get_language() or "it"
+    accessibility = accessibility_names()
+    return [_card(result, coming, language, accessibility) for result in answer.results]
+
+
+def _card(
+    result: Result,
+    coming: Mapping[UUID, NextOpening],
+    language: str,
+    accessibility: Mapping[str, Translated],
+) -> shown.find.Result:
+    card: Mapping[str, Any] = result.card
+    name, summary = text_of(card["texts"], language)
+    places = card["places"]
+    place = places[0] if len(places) == 1 else None
+    opening = coming.get(result.service)
+    return shown.find.Result(
+        name=name,
+        url=reverse("service", args=[result.service]),
+        organisation=card["organisation"],
+        summary=summary,
+        place=place_words(card),
+        distance_km=result.distance_km,
+        next_opening=opening_words(opening) if opening else "",
+        is_open_now=bool(opening and opening.starts_at <= clock.now()),
+        is_free=bool(card["free"]),
+        languages=language_tags(card["languages"]),
+        accessibility=[accessibility[code].text(language) for code in card["accessibility"] if code in accessibility],
+        tags=[Translated(tag).text(language) for tag in card["tags"]],
+        lat=place[2] if place else None,
+        lon=place[3] if place else None,
+    )
+
+
+def text_of(texts: Mapping[str, list[str]], language: str) -> tuple[str, str]:
+    """Name and summary in the reader's language, or by the fallback order."""
+    shown_in = Translated({code: pair[0] for code, pair in texts.items()}).shown_in(language)
+    name, summary = texts[shown_in] if shown_in else ("", "")
+    return name, summary
+
+
+def place_words(card: Mapping[str, Any]) -> str:
+    """Where, in a few words: a municipality, several places, or that the address is kept back."""
+    municipalities = sorted({place[1] for place in card["places"] if place[1]})
+    if card["confidential"]:
+        return _("Confidential address")
+    if len(municipalities) > 2:
+        return _("%(count)s places") % {"count": len(card["places"])}
+    return ", ".join(municipalities)
+
+
+def language_tags(codes: Iterable[str]) -> list[Language]:
+    """Languages other than Italian, each by its own name."""
+    known = languages()
+    return [Language(code, known[code].own) for code in codes if code in known and code != "it"]
+
+
+def pairs_of(asked: Asked, *, without: tuple[str, str] | None = None, drop: frozenset[str] = frozenset()) -> Pairs:
+    """The parameters of a question, for an address; `page` is always left out."""
+    pairs = [("what", asked.what), ("where", asked.where)]
+    if asked.lat is not None and not asked.where:
+        pairs += [("lat", str(asked.lat)), ("lon", str(asked.lon))]
+    pairs += [(name, value) for name, values in asked.filters.items() for value in values]
+    pairs += [("sort", asked.question.sort)]
+    return [pair for pair in pairs if pair[1] and pair != without and pair[0] not in drop]
+
+
+def kept(asked: Asked) -> Pairs:
+    """The active filters, as hidden fields of the form."""
+    return [(name, value) for name, values in asked.filters.items() for value in values]
+
+
+def orders(asked: Asked) -> list[Option]:
+    """The ways to sort that make sense for this question."""
+    labels = {
+        Sort.RELEVANCE: _("best match"),
+        Sort.DISTANCE: _("nearest"),
+        Sort.NEXT_SESSION: _("opening soonest"),
+    }
+    near = asked.question.point is not None
+    return [
+        Option(sort, label, is_chosen=sort == asked.question.sort)
+        for sort, label in labels.items()
+        if near or sort is not Sort.DISTANCE
+    ]
+
+
+def pages(asked: Asked, answer: Answer) -> Pages:
+    """Links to the other pages of the list."""
+    last = min(-(-answer.total // asked.question.size), MOST_PAGES)
+    current = asked.question.page
+    base = pairs_of(asked)
+
+    def link(number: int) -> str:
+        return address(reverse("home"), [*base, ("page", str(number))]) if 1 <= number <= last else ""
+
+    near = {1, last, *range(current - 1, current + 2)} & set(range(1, last + 1))
+    links: list[PageLink] = []
+    for number in sorted(near):
+        if links and links[-1].number != number - 1:
+            links.append(PageLink(None))
+        links.append(PageLink(number, link(number), is_current=number == current))
+    return Pages(links, previous_url=link(current - 1), next_url=link(current + 1))
+
+
+def facets(asked: Asked, answer: Answer) -> list[shown.find.FacetGroup]:
+    """The filters beside the list, each with what it would leave."""
+    groups = [
+        _when(asked),
+        _how(asked, answer),
+        *_terms(asked, answer),
+        _languages(asked, answer),
+        _accessibility(asked, answer),
+    ]
+    return [group for group in groups if group.choices]
+
+
+def _group(
+    asked: Asked, name: str, title: str, choices: Iterable[tuple[str, str, int | None]], *, single: bool = False
+) -> shown.find.FacetGroup:
+    made = []
+    for value, label, count in choices:
+        active = asked.has(name, value)
+        if not active and count == 0:
+            continue
+        base = pairs_of(asked, without=(name, value), drop=frozenset({name}) if single else frozenset())
+        url = address(reverse("home"), base if active else [*base, (name, value)])
+        made.append(shown.find.FacetChoice(f"{name}-{value}".replace(":", "-").replace("/", "-"), label, value, url, count, active))
+    return shown.find.FacetGroup(name, title, made)
+
+
+def _when(asked: Asked) -> shown.find.FacetGroup:
+    labels = {
+        "now": _("Open now"),
+        "today": _("Today"),
+        "evening": _("After 5 pm"),
+        "weekend": _("At the weekend"),
+    }
+    return _group(asked, "when", _("When"), [(value, label, None) for value, label in labels.items()], single=True)
+
+
+def _how(asked: Asked, answer: Answer) -> shown.find.FacetGroup:
+    cost, sector = answer.facets.get(Facet.COST, {}), answer.facets.get(Facet.SECTOR, {})
+    free = _group(asked, "free", "", [("yes", _("Free of charge"), cost.get("free", 0))])
+    other = _group(
+        asked,
+        "sector",
+        "",
+        [
+            ("public", _("Public body"), sector.get("public", 0)),
+            ("other", _("Association, company, foundation"), sector.get("other", 0)),
+        ],
+        single=True,
+    )
+    return shown.find.FacetGroup("how", _("Offer"), [*free.choices, *other.choices])
+
+
+TAXONOMIES = ("activities", "health-themes", "audiences", "life-course")
+
+
+def _terms(asked: Asked, answer: Answer) -> list[shown.find.FacetGroup]:
+    """One group per taxonomy: its top terms, and the children of those that are chosen."""
+    counts = answer.facets.get(Facet.TERM, {})
+    chosen = set(asked.filters.get("term", ()))
+    groups = []
+    for slug in TAXONOMIES:
+        terms = [term for term in terms_by_key().values() if term.taxonomy == slug]
+        visible = [term for term in terms if not term.parent or term.parent in chosen or term.key in chosen]
+        if not visible:
+            continue
+        groups.append(_group(asked, "term", visible[0].taxonomy_name.text(get_language() or "it"),
+                             [(term.key, _label(term), counts.get(term.key, 0)) for term in visible]))
+    return groups
+
+
+def _label(term: TermShown) -> str:
+    return term.name.text(get_language() or "it")
+
+
+def _languages(asked: Asked, answer: Answer) -> shown.find.FacetGroup:
+    counts = answer.facets.get(Facet.LANGUAGE, {})
+    most = sorted(counts, key=lambda code: (-counts[code], code))[:LANGUAGES_SHOWN]
+    codes = dict.fromkeys([*asked.filters.get("lang", ()), *most])
+    known = languages()
+    choices = [(code, known[code].own, counts.get(code, 0)) for code in codes if code in known and code != "it"]
+    return _group(asked, "lang", _("Languages spoken"), choices)
+
+
+def _accessibility(asked: Asked, answer: Answer) -> shown.find.FacetGroup:
+    counts, names = answer.facets.get(Facet.ACCESSIBILITY, {}), accessibility_names()
+    choices = [(code, name.text(get_language() or "it"), counts.get(code, 0)) for code, name in names.items()]
+    return _group(asked, "access", _("Accessibility"), choices)

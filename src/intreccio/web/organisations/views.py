@@ -1,0 +1,33 @@
+"""Organisations of the network: the list and the page of one."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from intreccio.actors.access import organisation_for
+from intreccio.kernel import clock
+from intreccio.web.frame.maps import map_of_sites
+from intreccio.web.organisations import showing
+
+
+@require_safe
+def network(request: HttpRequest) -> HttpResponse:
+    """Everybody in the network, to search by name and kind."""
+    return render(request, "organisation/list.html", showing.network(request.GET))
+
+
+@require_safe
+def page(request: HttpRequest, organisation: UUID) -> HttpResponse:
+    """One organisation, with what it offers."""
+    found = organisation_for(request.viewer, organisation)
+    seen = showing.shown(found)
+    context = {
+        "organisation": seen,
+        "services": showing.services_of(found),
+        "map": map_of_sites(seen.sites),
+        "full_address": request.build_absolute_uri(),
+        "printed_on": clock.today(),
+    }
+    return render(request, "organisation/page.html", context)

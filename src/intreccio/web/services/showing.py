@@ -1,0 +1,162 @@
+"""From a service to what its page shows."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from intreccio.actors.models import Organisation, Site
+from intreccio.catalogue.models import CostOption, Service, ServiceText, Term
+from intreccio.catalogue.queries.documents import is_free
+from intreccio.catalogue.queries.openings import NextOpening, coming_openings
+from intreccio.catalogue.queries.terms import accessibility_names
+from intreccio.catalogue.queries.texts import best_text
+from intreccio.catalogue.rules.listing import Freshness as Listed
+from intreccio.catalogue.rules.timing import Timing
+from intreccio.catalogue.rules.wording.words import words
+from intreccio.kernel import clock
+from intreccio.web.find.showing import language_tags
+from intreccio.web.shown.pieces import Freshness, Link
+from intreccio.web.shown.services import (
+    ContactShown,
+    DateShown,
+    PublicReference,
+    ServiceShown,
+    SiteShown,
+)
+from intreccio.web.words.costs import cost_words
+from intreccio.web.words.moments import date_words, day_words, hours_words
+
+LOOKS = {
+    Listed.FRESH: Freshness.FRESH,
+    Listed.DUE: Freshness.AGEING,
+    Listed.STALE: Freshness.STALE,
+    Listed.HIDDEN: Freshness.STALE,
+}
+
+
+def shown(service: Service) -> ServiceShown:
+    """Everything that somebody needs before going there."""
+    language = get_language() or "it"
+    text = best_text(service.texts.all(), language) or ServiceText(name=str(service.pk))
+    sites = all_sites(service)
+    public = [site for site in sites if site.is_public_address]
+    names = accessibility_names()
+    return ServiceShown(
+        name=text.name,
+        organisation=Link(service.organisation.name, reverse("organisation", args=[service.organisation_id])),
+        freshness=LOOKS[Listed(service.freshness)],
+        freshness_words=_("Confirmed on %(day)s") % {"day": date_words(service.confirmed_on)},
+        summary=text.summary,
+        description=text.description,
+        is_free=bool(is_free(service.costs.all())),
+        cost=cost_words(service.costs.all(), language),
+        languages=language_tags(service.languages),
+        accessibility=[
+            names[code].text(language)
+            for code in sorted({code for site in public for code in site.accessibility})
+            if code in names
+        ],
+        tags=[term.name.text(language) for term in _terms(service, "activities")],
+        audience=_audience(service, text, language),
+        steps=list(_steps(service, text, language)),
+        documents=[document.name.text(language) for document in service.documents.all()],
+        schedule=list(_schedule(service, language)),
+        next_dates=[_date(opening) for opening in coming_openings(service.pk, clock.now())],
+        sites=[site_shown(site) for site in public],
+        is_address_confidential=bool(sites) and not public,
+        contacts=list(contacts(service)) or list(contacts(service.organisation)),
+        public_reference=_reference(service, language),
+    )
+
+
+def all_sites(service: Service) -> list[Site]:
+    """Where it is held: its own sites, then those of its groups."""
+    sites = {site.pk: site for site in service.sites.all()}
+    sites |= {a.site.pk: a.site for a in service.activities.all() if a.site and a.site.pk not in sites}
+    return list(sites.values())
+
+
+def site_shown(site: Site) -> SiteShown:
+    """A site whose address is public."""
+    town = " ".join(filter(None, [site.postcode, str(site.municipality or "")]))
+    names, language = accessibility_names(), get_language() or "it"
+    return SiteShown(
+        name=site.name,
+        address=", ".join(filter(None, [site.street, town])),
+        lat=site.lat,
+        lon=site.lon,
+        arrival=", ".join(names[code].text(language) for code in site.accessibility if code in names),
+        directions_url=f"geo:{site.lat},{site.lon}" if site.lat is not None else "",
+    )
+
+
+def contacts(owner: Service | Organisation) -> Iterator[ContactShown]:
+    """Telephone, mail and site, as far as they are known."""
+    website = owner.url if isinstance(owner, Service) else owner.website
+    if owner.phone:
+        yield ContactShown("it-telephone", _("Telephone"), owner.phone, f"tel:{owner.phone.replace(' ', '')}")
+    if owner.email:
+        yield ContactShown("it-mail", _("Email"), owner.email, f"mailto:{owner.email}")
+    if website:
+        yield ContactShown("it-external-link", _("Website"), website.split("//")[-1].rstrip("/"), website)
+
+
+def _terms(service: Service, taxonomy: str) -> list[Term]:
+    return [term for term in service.terms.all() if term.taxonomy.slug == taxonomy]
+
+
+def _audience(service: Service, text: ServiceText, language: str) -> str:
+    parts = [term.name.text(language) for term in _terms(service, "audiences")]
+    match service.min_age, service.max_age:
+        case int() as low, int() as high:
+            parts.append(_("from %(low)s to %(high)s years") % {"low": low, "high": high})
+        case int() as low, None:
+            parts.append(_("from %(low)s years") % {"low": low})
+        case None, int() as high:
+            parts.append(_("up to %(high)s years") % {"high": high})
+    return ", ".join(parts) + (f". {text.eligibility}" if text.eligibility else "")
+
+
+def _steps(service: Service, text: ServiceText, language: str) -> Iterator[str]:
+    if text.how_to:
+        yield text.how_to
+    modes = _terms(service, "access-modes")
+    if modes:
+        yield " · ".join(term.name.text(language) for term in modes)
+
+
+def _schedule(service: Service, language: str) -> Iterator[str]:
+    timings = _timings(service.schedules.all())
+    if timings:
+        yield words(timings, language) + "."
+    for activity in service.activities.all():
+        text = best_text(activity.texts.all(), language)
+        timings = _timings(activity.schedules.all())
+        if text and timings:
+            yield f"{text.name}: {_lowered(words(timings, language))}."
+
+
+def _timings(schedules: object) -> list[Timing]:
+    return [schedule.timing for schedule in schedules]  # type: ignore[attr-defined]
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _date(opening: NextOpening) -> DateShown:
+    return DateShown(day_words(opening.starts_at), hours_words(opening))
+
+
+def _reference(service: Service, language: str) -> PublicReference | None:
+    entitlement = service.reference_text.text(language) if service.reference_text else ""
+    if service.reference_service:
+        text = best_text(service.reference_service.texts.all(), language)
+        name = f"{text.name if text else ''} – {service.reference_service.organisation.name}"
+        return PublicReference(name, reverse("service", args=[service.reference_service_id]), entitlement)
+    return PublicReference("", "", entitlement) if entitlement else None
+
+
+__all__ = ["CostOption", "all_sites", "contacts", "shown", "site_shown"]

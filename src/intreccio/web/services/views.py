@@ -1,0 +1,25 @@
+"""The page of one service."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from intreccio.catalogue.access import service_for
+from intreccio.kernel import clock
+from intreccio.web.frame.maps import map_of_sites
+from intreccio.web.services.showing import shown
+
+
+@require_safe
+def page(request: HttpRequest, service: UUID) -> HttpResponse:
+    """Everything about one service."""
+    seen = shown(service_for(request.viewer, service))
+    context = {
+        "service": seen,
+        "map": map_of_sites(seen.sites),
+        "full_address": request.build_absolute_uri(),
+        "printed_on": clock.today(),
+    }
+    return render(request, "service/page.html", context)

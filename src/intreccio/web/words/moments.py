@@ -1,0 +1,57 @@
+"""Moments as a person would say them: near ones by their day, far ones exactly."""
+
+from datetime import date, datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from intreccio.kernel import clock
+
+ZONE = ZoneInfo("Europe/Rome")
+NEAR_DAYS = 7
+
+
+class Stretch(Protocol):
+    """From one moment to another, aware."""
+
+    @property
+    def starts_at(self) -> datetime: ...
+
+    @property
+    def ends_at(self) -> datetime: ...
+
+
+def opening_words(stretch: Stretch) -> str:
+    """`Open now, until 18:00`; `Today, 9:00–12:00`; `Thursday 26 November, 14:00–17:00`."""
+    if stretch.starts_at <= clock.now() < stretch.ends_at:
+        return _("Open now, until %(time)s") % {"time": clock_time(stretch.ends_at)}
+    return f"{day_words(stretch.starts_at)}, {hours_words(stretch)}"
+
+
+def day_words(moment: datetime) -> str:
+    """`Today`, `Tomorrow`, `Thursday 26 November`."""
+    day = moment.astimezone(ZONE).date()
+    distance = (day - clock.today(ZONE)).days
+    if distance == 0:
+        return _("Today")
+    if distance == 1:
+        return _("Tomorrow")
+    return formats.date_format(day, "l j F" if 0 < distance < 300 else "l j F Y").capitalize()
+
+
+def hours_words(stretch: Stretch) -> str:
+    """`9:00–12:00`."""
+    return f"{clock_time(stretch.starts_at)}–{clock_time(stretch.ends_at)}"
+
+
+def clock_time(moment: datetime) -> str:
+    """`9:00`, in local time."""
+    local = moment.astimezone(ZONE)
+    return f"{local.hour}:{local.minute:02}"
+
+
+def date_words(day: date) -> str:
+    """`3 March 2026`."""
+    return formats.date_format(day, "j F Y")
