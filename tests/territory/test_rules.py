@@ -11,6 +11,7 @@ from intreccio.territory.rules import (
     contains,
     extent,
     folded,
+    point_inside,
     search_text,
     slugged,
 )
@@ -109,3 +110,18 @@ def test_age_bands_are_named_by_their_ages():
 def test_an_empty_boundary_has_no_extent():
     with pytest.raises(ValueError):
         extent([])
+
+
+@given(divided_squares())
+def test_a_point_inside_is_inside(divided):
+    for boundary in divided[:2]:
+        assert contains(boundary, *point_inside(boundary))
+
+
+def test_a_point_inside_avoids_holes():
+    assert contains(WITH_HOLE, *point_inside(WITH_HOLE))
+
+
+def test_a_line_has_no_inside():
+    with pytest.raises(ValueError, match="no inside"):
+        point_inside([[[[0, 0], [1, 0], [2, 0], [0, 0]]]])

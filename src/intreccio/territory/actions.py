@@ -2,7 +2,8 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Any
 from uuid import UUID
 
 from intreccio.kernel.acting import Who
@@ -12,7 +13,8 @@ from intreccio.kernel.ids import public_id
 from intreccio.kernel.journal import record
 from intreccio.kernel.text import Translated
 from intreccio.territory import shipped
-from intreccio.territory.events import LayerImported, TerritoryExtended, ZoningImported
+from intreccio.territory.events import LayerImported, SectionsImported, TerritoryExtended, ZoningImported
+from intreccio.territory.features import Section, read_sections
 from intreccio.territory.models import (
     Area,
     Layer,
@@ -23,7 +25,17 @@ from intreccio.territory.models import (
     ZoneArea,
     Zoning,
 )
-from intreccio.territory.rules import OWN_ZONINGS, AreaKind, ZoningKind, extent, search_text, slugged
+from intreccio.territory.queries import area_ids, municipality_ids
+from intreccio.territory.rules import (
+    OWN_ZONINGS,
+    AreaKind,
+    Extent,
+    ZoningKind,
+    extent,
+    point_inside,
+    search_text,
+    slugged,
+)
 from intreccio.territory.shipped import Municipality, Residents
 from intreccio.territory.tables import Row, ZoningTable, read_layer, read_zonings
 
@@ -38,6 +50,13 @@ OWN_ZONING_NAMES = {
     ZoningKind.PROVINCE: Translated(it="Province", en="Provinces"),
     ZoningKind.REGION: Translated(it="Regioni", en="Regions"),
 }
+
+OWN_ZONES: dict[ZoningKind, Callable[[Area], tuple[str, str]]] = {
+    ZoningKind.MUNICIPALITY: lambda area: (area.istat_code, str(area)),
+    ZoningKind.PROVINCE: lambda area: (area.province_code, area.province),
+    ZoningKind.REGION: lambda area: (area.region_code, area.region),
+}
+"""Code and name of the zone that an area's own codes say."""
 
 
 @action
@@ -69,9 +88,9 @@ def import_zonings(*, territory: Territory, rows: Iterable[Row], source: str, by
 
     Columns: see `tables.read_zonings`. Raises `tables.TableRefused` and then changes nothing.
     """
-    area_ids = dict(territory.areas.filter(kind=AreaKind.MUNICIPALITY).values_list("istat_code", "id"))
-    tables = read_zonings(rows, area_ids)
-    return [_replace_zoning(territory, slug, table, source, area_ids, by) for slug, table in tables.items()]
+    known = municipality_ids(territory)
+    tables = read_zonings(rows, known)
+    return [_replace_zoning(territory, slug, table, source, known, by) for slug, table in tables.items()]
 
 
 @action
@@ -82,18 +101,55 @@ def import_layer(
 
     Columns: see `tables.read_layer`. Raises `tables.TableRefused` and then changes nothing.
     """
-    area_ids = dict(Area.objects.values_list("istat_code", "id"))
-    cells = read_layer(rows, area_ids)
+    known = area_ids()
+    cells = read_layer(rows, known)
     layer, _ = Layer.objects.update_or_create(slug=slug, defaults={"name": name, "unit": unit, "source": source})
     areas_by_year = defaultdict(list)
     for cell in cells:
-        areas_by_year[cell.year].append(area_ids[cell.istat_code])
+        areas_by_year[cell.year].append(known[cell.istat_code])
     for year, areas in areas_by_year.items():
         LayerValue.objects.filter(layer=layer, year=year, area__in=areas).delete()
-    values = ((layer.id, area_ids[cell.istat_code], cell.year, cell.value) for cell in cells)
+    values = ((layer.id, known[cell.istat_code], cell.year, cell.value) for cell in cells)
     copy_rows(LayerValue._meta.db_table, ["layer_id", "area_id", "year", "value"], values)
     record(LayerImported(layer.id, len(cells)), by=by)
     return layer
+
+
+@action
+def import_sections(*, collection: Mapping[str, Any], by: Who) -> int:
+    """Add parts of municipalities, or replace those of the same code; returns how many.
+
+    `collection`: see `features.read_sections`. Raises `tables.TableRefused` and then changes nothing.
+    """
+    municipalities = (
+        Area.objects.filter(kind=AreaKind.MUNICIPALITY).defer("boundary").in_bulk(field_name="istat_code")
+    )
+    sections = read_sections(collection, municipalities)
+    areas = [_section_area(section, municipalities[section.municipality]) for section in sections]
+    replaced = ["name", "search_text", "boundary", *Extent._fields, "lat", "lon", "population"]
+    Area.objects.bulk_create(
+        areas, batch_size=1000, update_conflicts=True, unique_fields=["istat_code"], update_fields=replaced
+    )
+    record(SectionsImported(len(areas)), by=by)
+    return len(areas)
+
+
+def _section_area(section: Section, municipality: Area) -> Area:
+    lat, lon = point_inside(section.boundary)
+    inherited = ("cadastral_code", "province_code", "province_short", "province", "region_code", "region")
+    return Area(
+        kind=AreaKind.SECTION,
+        istat_code=section.istat_code,
+        name=section.name,
+        search_text=search_text([section.name]),
+        parent=municipality,
+        boundary=section.boundary,
+        lat=lat,
+        lon=lon,
+        population=section.population,
+        **extent(section.boundary)._asdict(),
+        **{field: getattr(municipality, field) for field in inherited},
+    )
 
 
 def _add_areas(chosen: list[Municipality]) -> None:
@@ -130,22 +186,17 @@ def _area_rows(
 
 def _extend_own_zonings(territory: Territory, areas: list[Area]) -> None:
     """Place new areas in the zonings that their codes imply."""
-    zone_of = {
-        ZoningKind.MUNICIPALITY: lambda area: (area.istat_code, str(area)),
-        ZoningKind.PROVINCE: lambda area: (area.province_code, area.province),
-        ZoningKind.REGION: lambda area: (area.region_code, area.region),
-    }
     for kind in OWN_ZONINGS:
         zoning, _ = Zoning.objects.get_or_create(
             territory=territory, slug=kind, defaults={"kind": kind, "name": OWN_ZONING_NAMES[kind]}
         )
-        zones = {area.id: zone_of[kind](area) for area in areas}
+        zones = {area.id: OWN_ZONES[kind](area) for area in areas}
         _save_zones(zoning, dict(zones.values()))
         _add_members(zoning, {area_id: code for area_id, (code, _) in zones.items()})
 
 
 def _replace_zoning(
-    territory: Territory, slug: str, table: ZoningTable, source: str, area_ids: Mapping[str, UUID], by: Who
+    territory: Territory, slug: str, table: ZoningTable, source: str, known: Mapping[str, UUID], by: Who
 ) -> Zoning:
     zoning, _ = Zoning.objects.update_or_create(
         territory=territory,
@@ -155,7 +206,7 @@ def _replace_zoning(
     _save_zones(zoning, table.zones)
     ZoneArea.objects.filter(zoning=zoning).delete()
     zoning.zones.exclude(code__in=table.zones).delete()
-    _add_members(zoning, {area_ids[istat_code]: code for istat_code, code in table.members.items()})
+    _add_members(zoning, {known[istat_code]: code for istat_code, code in table.members.items()})
     record(ZoningImported(zoning.id, len(table.zones), len(table.members)), by=by)
     return zoning
 

@@ -32,3 +32,11 @@ class LayerImported(Event):
     name = "territory.layer-imported"
     layer: UUID
     values: int
+
+
+@dataclass(frozen=True)
+class SectionsImported(Event):
+    """Parts of municipalities were added, or replaced."""
+
+    name = "territory.sections-imported"
+    sections: int

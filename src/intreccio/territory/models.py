@@ -10,7 +10,7 @@ from django.db.models.expressions import Func
 
 from intreccio.kernel.models import PublicModel
 from intreccio.kernel.text import TranslatedField
-from intreccio.territory.rules import AreaKind, Sex, ZoningKind
+from intreccio.territory.rules import AreaKind, Sex, ZoningKind, official_name
 
 
 def box(east: Any, north: Any, west: Any, south: Any) -> Func:
@@ -76,7 +76,7 @@ class Area(PublicModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}/{self.other_name}" if self.other_name else self.name
+        return official_name(self.name, self.other_name)
 
 
 class Population(models.Model):
@@ -97,7 +97,7 @@ class Population(models.Model):
 
 
 class Territory(PublicModel):
-    """Where a network works: a set of municipalities. One installation may serve several."""
+    """Where a network works: `areas` are municipalities. One installation may serve several."""
 
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=120, unique=True)

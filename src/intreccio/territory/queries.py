@@ -1,7 +1,7 @@
 """Reads: where a point lies, what a name means, who lives in which zone, and the map of a territory."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -35,10 +35,12 @@ from intreccio.territory.models import (
     Zoning,
     box,
 )
-from intreccio.territory.rules import AGE_BAND_STARTS, SEARCH_MARK, AreaKind, Sex, contains, folded
+from intreccio.territory.rules import AGE_BAND_STARTS, SEARCH_MARK, AreaKind, Sex, contains, folded, official_name
 
 NAME_LIKENESS = 0.45
 """Word similarity of trigrams, from 0 to 1, above which a misspelt name is offered."""
+
+MOST_POPULOUS_FIRST = (F("population").desc(nulls_last=True), "istat_code")
 
 AFTER_ALL_AGES = AGE_BAND_STARTS[-1] + 1
 
@@ -65,24 +67,49 @@ def areas_matching(text: str, *, territory: Territory | None = None, limit: int 
     typed = folded(text)
     if not typed:
         return []
-    areas = Area.objects.all() if territory is None else territory.areas.all()
-    municipalities = areas.filter(kind=AreaKind.MUNICIPALITY).defer("boundary")
-    return _first(_beginning(municipalities, typed), limit) or _first(_nearly(municipalities, typed), limit)
+    areas = territory.areas if territory else Area.objects.filter(kind=AreaKind.MUNICIPALITY)
+    municipalities = areas.defer("boundary")
+    return list(_beginning(municipalities, typed)[:limit]) or list(_nearly(municipalities, typed)[:limit])
 
 
 def _beginning(areas: QuerySet[Area], typed: str) -> QuerySet[Area]:
-    whole = Q(search_text__contains=f"{SEARCH_MARK}{typed}{SEARCH_MARK}")
-    return areas.filter(search_text__contains=f"{SEARCH_MARK}{typed}").annotate(
-        rank=Case(When(whole, then=Value(1.0)), default=Value(0.0))
-    )
+    whole = When(search_text__contains=f"{SEARCH_MARK}{typed}{SEARCH_MARK}", then=Value(0))
+    beginning = areas.filter(search_text__contains=f"{SEARCH_MARK}{typed}")
+    return beginning.order_by(Case(whole, default=Value(1)), *MOST_POPULOUS_FIRST)
 
 
 def _nearly(areas: QuerySet[Area], typed: str) -> QuerySet[Area]:
-    return areas.annotate(rank=TrigramWordSimilarity(typed, "search_text")).filter(rank__gte=NAME_LIKENESS)
+    near = areas.alias(likeness=TrigramWordSimilarity(typed, "search_text")).filter(likeness__gte=NAME_LIKENESS)
+    return near.order_by("-likeness", *MOST_POPULOUS_FIRST)
 
 
-def _first(areas: QuerySet[Area], limit: int) -> list[Area]:
-    return list(areas.order_by("-rank", F("population").desc(nulls_last=True), "istat_code")[:limit])
+@dataclass(frozen=True)
+class Summary:
+    """The size of a territory. `areas_unknown` of its municipalities have no count of residents."""
+
+    areas: int
+    residents: int
+    areas_unknown: int
+
+
+def summary(territory: Territory) -> Summary:
+    """How many municipalities a territory has, and how many people live there."""
+    unknown = Count("pk", filter=Q(population=None))
+    return Summary(
+        **territory.areas.aggregate(
+            areas=Count("pk"), residents=Coalesce(Sum("population"), 0), areas_unknown=unknown
+        )
+    )
+
+
+def area_ids() -> dict[str, UUID]:
+    """Every area of the installation by its ISTAT code."""
+    return dict(Area.objects.values_list("istat_code", "id"))
+
+
+def municipality_ids(territory: Territory) -> dict[str, UUID]:
+    """A territory's municipalities by their ISTAT code."""
+    return dict(territory.areas.values_list("istat_code", "id"))
 
 
 def zonings_of(territory: Territory) -> QuerySet[Zoning]:
@@ -157,25 +184,28 @@ def geojson(territory: Territory, zoning: Zoning | None = None) -> Iterator[str]
     Boundaries go from the database to the answer as they are, unparsed.
     """
     zone = ZoneArea.objects.filter(zoning=zoning, area=OuterRef("pk")).values("zone__code")
-    areas = (
-        territory.areas.filter(kind=AreaKind.MUNICIPALITY)
-        .annotate(coordinates=Cast("boundary", TextField()), zone_code=Subquery(zone))
-        .defer("boundary")
-        .order_by("istat_code")
+    rows = (
+        territory.areas.order_by("istat_code")
+        .annotate(coordinates=Cast("boundary", TextField()), zone=Subquery(zone))
+        .values_list("id", "istat_code", "name", "other_name", "population", "zone", "coordinates")
     )
     yield '{"type":"FeatureCollection","features":['
     before = ""
-    for area in areas.iterator(chunk_size=500):
-        yield before + _feature(area, with_zone=zoning is not None)
+    for id, istat_code, name, other_name, population, zone_code, coordinates in rows.iterator(chunk_size=500):
+        properties = {
+            "istat_code": istat_code,
+            "name": official_name(name, other_name),
+            "population": population,
+        }
+        if zoning is not None:
+            properties["zone"] = zone_code
+        yield before + _feature(id, properties, coordinates)
         before = ","
     yield "]}"
 
 
-def _feature(area: Area, *, with_zone: bool) -> str:
-    properties = {"istat_code": area.istat_code, "name": str(area), "population": area.population}
-    if with_zone:
-        properties["zone"] = area.zone_code
+def _feature(id: UUID, properties: Mapping[str, object], coordinates: str) -> str:
     return (
-        f'{{"type":"Feature","id":"{area.pk}","properties":{json.dumps(properties, ensure_ascii=False)},'
-        f'"geometry":{{"type":"MultiPolygon","coordinates":{area.coordinates}}}}}'
+        f'{{"type":"Feature","id":"{id}","properties":{json.dumps(properties, ensure_ascii=False)},'
+        f'"geometry":{{"type":"MultiPolygon","coordinates":{coordinates}}}}}'
     )

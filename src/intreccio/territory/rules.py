@@ -78,21 +78,54 @@ def contains(boundary: MultiPolygon, lat: float, lon: float) -> bool:
 
 
 def _crossings(ring: Ring, lat: float, lon: float) -> int:
+    (south_x, south_y), (north_x, north_y) = _edges_across(ring, lat)
+    to_the_east = (north_x - south_x) * (lat - south_y) > (lon - south_x) * (north_y - south_y)
+    return int(np.count_nonzero(to_the_east))
+
+
+def _edges_across(ring: Ring, lat: float) -> tuple[np.ndarray, np.ndarray]:
+    """Southern and northern ends (2 × n each) of the edges that a parallel crosses."""
     points = np.asarray(ring, dtype=float)
     start, end = points[:-1], points[1:]
     northward = (start[:, 1] <= end[:, 1])[:, np.newaxis]
     south_end, north_end = np.where(northward, start, end), np.where(northward, end, start)
     spans = (south_end[:, 1] <= lat) & (lat < north_end[:, 1])
-    (south_x, south_y), (north_x, north_y) = south_end[spans].T, north_end[spans].T
-    to_the_east = (north_x - south_x) * (lat - south_y) > (lon - south_x) * (north_y - south_y)
-    return int(np.count_nonzero(to_the_east))
+    return south_end[spans].T, north_end[spans].T
+
+
+def point_inside(boundary: MultiPolygon) -> tuple[float, float]:
+    """Latitude and longitude of a point inside: the middle of the widest stretch of its middle parallel.
+
+    Raises ValueError if the boundary has no area there.
+    """
+    south, north = extent(boundary)[1::2]
+    lat = (south + north) / 2
+    crossings = sorted(lon for polygon in boundary for ring in polygon for lon in _crossed_at(ring, lat))
+    stretches = list(zip(crossings[0::2], crossings[1::2], strict=True))
+    west, east = max(stretches, key=lambda stretch: stretch[1] - stretch[0], default=(0.0, 0.0))
+    if not west < east:
+        raise ValueError("the boundary has no inside")
+    return lat, (west + east) / 2
+
+
+def _crossed_at(ring: Ring, lat: float) -> list[float]:
+    (south_x, south_y), (north_x, north_y) = _edges_across(ring, lat)
+    longitudes: list[float] = (south_x + (north_x - south_x) * (lat - south_y) / (north_y - south_y)).tolist()
+    return longitudes
 
 
 def folded(text: str) -> str:
     """A name as compared: no accents, capitals or punctuation. `"Forlì-Cesena"` → `"forli cesena"`."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
+    letters = text
+    for _ in range(2):
+        letters = unicodedata.normalize("NFKD", letters.casefold())
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(re.findall(r"[^\W_]+", plain))
+
+
+def official_name(name: str, other_name: str) -> str:
+    """The name in every official language of the place. `"Bolzano/Bozen"`."""
+    return f"{name}/{other_name}" if other_name else name
 
 
 SEARCH_MARK = "|"

@@ -3,11 +3,11 @@
 import csv
 import gzip
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib.resources import files
-from typing import TextIO
+from typing import Any, TextIO
 
 from intreccio.territory.codec import MultiPolygon, unpack
 from intreccio.territory.rules import AGE_BAND_STARTS, Sex, folded
@@ -64,10 +64,11 @@ class Residents:
 def municipalities() -> list[Municipality]:
     """All of them, by ISTAT code."""
     with _open("municipalities.csv.gz") as text:
-        return [
-            Municipality(**row | {"lat": float(row["lat"]), "lon": float(row["lon"])})
-            for row in csv.DictReader(text)
-        ]
+        return [_municipality(row) for row in csv.DictReader(text)]
+
+
+def _municipality(row: Mapping[str, Any]) -> Municipality:
+    return Municipality(**{**row, "lat": float(row["lat"]), "lon": float(row["lon"])})
 
 
 class NoSuchPlace(ValueError):

@@ -28,7 +28,7 @@ def prepare_database(superuser: psycopg.Connection, name: str, *, password: str 
     """
     for role in LoginRole:
         _make_role(superuser, role, password)
-    if not superuser.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone():
+    if not superuser.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
         superuser.execute(
             sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'").format(
                 sql.Identifier(name), sql.Identifier(LoginRole.OWNER)
@@ -43,7 +43,7 @@ def prepare_database(superuser: psycopg.Connection, name: str, *, password: str 
 
 
 def _make_role(superuser: psycopg.Connection, role: LoginRole, password: str | None) -> None:
-    if not superuser.execute("SELECT FROM pg_roles WHERE rolname = %s", [role]).fetchone():
+    if not superuser.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
         superuser.execute(
             sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE").format(sql.Identifier(role))
         )
