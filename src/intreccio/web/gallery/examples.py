@@ -24,6 +24,7 @@ from intreccio.web.shown.pieces import (
     Table,
     UrgentNumber,
 )
+from intreccio.web.shown.services import ContactShown
 
 ITALIAN, ENGLISH = Language("it", "italiano"), Language("en", "English")
 ARABIC, PUNJABI, SPANISH = Language("ar", "العربية"), Language("pa", "ਪੰਜਾਬੀ"), Language("es", "español")
@@ -146,6 +147,11 @@ TABLE = Table(
     ),
 )
 
+CONTACTS = (
+    ContactShown("it-telephone", "Telefono", "035 000 0000", "tel:0350000000"),
+    ContactShown("it-mail", "Posta", "cammini@passolento.example", "mailto:cammini@passolento.example"),
+)
+
 
 class ExampleForm(forms.Form):
     """A field of every kind."""
@@ -191,6 +197,7 @@ def context() -> dict[str, object]:
         "steps": STEPS,
         "facts": FACTS,
         "table": TABLE,
+        "contacts": CONTACTS,
         "numbers": URGENT_NUMBERS,
         "languages": (ITALIAN, ENGLISH, ARABIC, PUNJABI, SPANISH),
         "printed_on": dt.date(2026, 9, 24),

@@ -71,8 +71,12 @@ function showPoints(frame, map, layer) {
   if (map.hasPoints) map.fitBounds(layer.getBounds(), { padding: [40, 40], maxZoom: map.closestZoom });
 }
 
-function start(frame) {
+function reveal() {
   for (const hidden of document.querySelectorAll("[data-needs-map]")) hidden.hidden = false;
+}
+
+function start(frame) {
+  reveal();
   const centre = frame.dataset.centre.split(",").map(Number);
   const map = L.map(frame, { scrollWheelZoom: false, keyboard: true }).setView(centre, 10);
   map.attributionControl.setPrefix("Leaflet");
@@ -83,7 +87,10 @@ function start(frame) {
   const layer = L.featureGroup().addTo(map);
   showPoints(frame, map, layer);
   if (boundaryUrl) outline(boundaryUrl, map);
-  document.addEventListener("htmx:afterSettle", () => showPoints(frame, map, layer));
+  document.addEventListener("htmx:afterSettle", () => {
+    reveal();
+    showPoints(frame, map, layer);
+  });
 }
 
 for (const frame of document.querySelectorAll("[data-map]")) start(frame);
