@@ -3,12 +3,14 @@
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import bootstrap_italia_template
 from django.utils.translation import gettext_lazy as _
 
 from intreccio.kernel.encryption.keys import KeyRing
 from intreccio.kernel.environment import read_environment
 
 PACKAGE = Path(__file__).resolve().parent.parent
+ITALIA = Path(bootstrap_italia_template.__file__).parent / "static"
 ENVIRONMENT = read_environment()
 _keys = KeyRing.from_text(ENVIRONMENT.keys).keys
 
@@ -26,6 +28,9 @@ INSTALLED_APPS = [
     "intreccio.kernel",
     "intreccio.territory",
     "intreccio.accounts",
+    "intreccio.actors",
+    "intreccio.catalogue",
+    "intreccio.web",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -35,11 +40,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",
     "django_htmx",
     "js_lib_leaflet",
-    "bootstrap_italia_template",
 ]
 MIDDLEWARE = [
+    "intreccio.web.middleware.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -52,6 +58,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "intreccio.web.middleware.ReadOnlyGets",
+    "intreccio.web.middleware.PlainRefusals",
 ]
 ROOT_URLCONF = "intreccio.config.urls"
 WSGI_APPLICATION = "intreccio.config.wsgi.application"
@@ -66,6 +74,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "intreccio.web.frame.context.page",
             ],
         },
     }
@@ -118,11 +127,15 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = INTRECCIO_DATA / "static"
+STATICFILES_DIRS = [("fonts", ITALIA / "fonts"), ("svg", ITALIA / "svg")]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MANIFEST_STRICT = True
+INTRECCIO_TILES_URL = ENVIRONMENT.tiles_url
+INTRECCIO_TILES_ATTRIBUTION = ENVIRONMENT.tiles_attribution
+INTRECCIO_TILE_HOSTS = [f"https://{urlsplit(INTRECCIO_TILES_URL).netloc}"] if INTRECCIO_TILES_URL else []
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 

@@ -39,6 +39,8 @@ class Environment:
     keys: str
     hosts: tuple[str, ...]
     mail: str
+    tiles_url: str
+    tiles_attribution: str
     database_urls: dict[LoginRole, str]
 
     @property
@@ -106,6 +108,8 @@ def read_environment() -> Environment:
         keys=keys,
         hosts=("127.0.0.1", "localhost", "[::1]", *filter(None, hosts.split(","))),
         mail=os.environ.get("INTRECCIO_MAIL", ""),
+        tiles_url=os.environ.get("INTRECCIO_TILES_URL", ""),
+        tiles_attribution=os.environ.get("INTRECCIO_TILES_ATTRIBUTION", ""),
         database_urls=_database_urls(),
     )
 

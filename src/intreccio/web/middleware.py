@@ -3,11 +3,14 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
 from intreccio.actors.access import viewer_for
-from intreccio.kernel.access import ANYBODY, Viewer
+from intreccio.kernel.access import ANYBODY, NotAllowed, NotFound, Viewer
 from intreccio.kernel.acting import NOBODY
 from intreccio.kernel.databases.context import reading
 
@@ -32,6 +35,30 @@ class SecurityHeaders:
         response.headers.setdefault("Content-Security-Policy", self.policy)
         response.headers.setdefault("Permissions-Policy", "geolocation=(self), camera=(), microphone=()")
         return response
+
+
+class PlainRefusals:
+    """Answers what cannot be answered otherwise: unreadable input, things not there, things not allowed."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.get_full_path() or "%00" in request.META.get("QUERY_STRING", ""):
+            return render(request, "400.html", status=400)
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        match problem:
+            case NotFound():
+                return render(request, "404.html", status=404)
+            case NotAllowed() if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            case NotAllowed():
+                return render(request, "403.html", status=403)
+            case RequestDataTooBig():
+                return render(request, "413.html", status=413)
+        return None
 
 
 class ReadOnlyGets:

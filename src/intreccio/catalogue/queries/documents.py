@@ -30,17 +30,21 @@ def documents(services: Collection[UUID]) -> list[SearchDocument]:
 
 def _shown(services: Collection[UUID]) -> QuerySet[Service]:
     coming = Session.objects.filter(ends_at__gt=clock.now(), cancelled=False)
-    return Service.objects.filter(
-        pk__in=services, state=ListingState.PUBLISHED, freshness__in=list(SHOWN)
-    ).select_related("organisation").prefetch_related(
-        "texts",
-        "costs",
-        "schedules",
-        Prefetch("terms", Term.objects.select_related("taxonomy", "parent__taxonomy", "parent__parent__taxonomy")),
-        Prefetch("sites", Site.objects.select_related("municipality")),
-        Prefetch("areas", ServiceArea.objects.select_related("territory", "zone__zoning", "area")),
-        Prefetch("activities", Activity.objects.select_related("site__municipality")),
-        Prefetch("activities__sessions", coming),
+    return (
+        Service.objects.filter(pk__in=services, state=ListingState.PUBLISHED, freshness__in=list(SHOWN))
+        .select_related("organisation")
+        .prefetch_related(
+            "texts",
+            "costs",
+            "schedules",
+            Prefetch(
+                "terms", Term.objects.select_related("taxonomy", "parent__taxonomy", "parent__parent__taxonomy")
+            ),
+            Prefetch("sites", Site.objects.select_related("municipality")),
+            Prefetch("areas", ServiceArea.objects.select_related("territory", "zone__zoning", "area")),
+            Prefetch("activities", Activity.objects.select_related("site__municipality")),
+            Prefetch("activities__sessions", coming),
+        )
     )
 
 

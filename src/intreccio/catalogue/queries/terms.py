@@ -32,9 +32,7 @@ def terms_by_key() -> Mapping[str, TermShown]:
 def accessibility_names() -> Mapping[str, Translated]:
     """Names of the codes of accessibility that sites carry."""
     prefix = "accessibility:"
-    return {
-        key.removeprefix(prefix): term.name for key, term in terms_by_key().items() if key.startswith(prefix)
-    }
+    return {key.removeprefix(prefix): term.name for key, term in terms_by_key().items() if key.startswith(prefix)}
 
 
 @lru_cache(maxsize=1)

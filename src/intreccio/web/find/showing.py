@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from intreccio.catalogue.queries.openings import NextOpening, next_openings
 from intreccio.catalogue.queries.terms import TermShown, accessibility_names, terms_by_key
-from intreccio.catalogue.search.answer import Answer, Facet, Result
+from intreccio.catalogue.search.answer import Answer, Facet
 from intreccio.catalogue.search.question import Sort
 from intreccio.catalogue.shipped import languages
 from intreccio.kernel import clock
 from intreccio.kernel.text import Translated
-from intreccio.web import shown
 from intreccio.web.find.asking import Asked, address
+from intreccio.web.shown import find as shown
 from intreccio.web.shown.pieces import Language, Option, PageLink, Pages
 from intreccio.web.words.moments import opening_words
 
@@ -25,37 +25,38 @@ LANGUAGES_SHOWN = 12
 Pairs = list[tuple[str, str]]
 
 
-def results(answer: Answer) -> list[shown.find.Result]:
+def results(answer: Answer) -> list[shown.Result]:
     """The results of one page as cards; one query for the next openings of all."""
     coming = next_openings([result.service for result in answer.results], clock.now())
+    return [
+        shown_card(result.service, result.card, coming.get(result.service), distance_km=result.distance_km)
+        for result in answer.results
+    ]
+
+
+def shown_card(
+    service: UUID, card: Mapping[str, Any], opening: NextOpening | None, *, distance_km: float | None = None
+) -> shown.Result:
+    """One service as a card, in the reader's language."""
     language = get_language() or "it"
     accessibility = accessibility_names()
-    return [_card(result, coming, language, accessibility) for result in answer.results]
-
-
-def _card(
-    result: Result,
-    coming: Mapping[UUID, NextOpening],
-    language: str,
-    accessibility: Mapping[str, Translated],
-) -> shown.find.Result:
-    card: Mapping[str, Any] = result.card
     name, summary = text_of(card["texts"], language)
     places = card["places"]
     place = places[0] if len(places) == 1 else None
-    opening = coming.get(result.service)
-    return shown.find.Result(
+    return shown.Result(
         name=name,
-        url=reverse("service", args=[result.service]),
+        url=reverse("service", args=[service]),
         organisation=card["organisation"],
         summary=summary,
         place=place_words(card),
-        distance_km=result.distance_km,
+        distance_km=distance_km,
         next_opening=opening_words(opening) if opening else "",
         is_open_now=bool(opening and opening.starts_at <= clock.now()),
         is_free=bool(card["free"]),
         languages=language_tags(card["languages"]),
-        accessibility=[accessibility[code].text(language) for code in card["accessibility"] if code in accessibility],
+        accessibility=[
+            accessibility[code].text(language) for code in card["accessibility"] if code in accessibility
+        ],
         tags=[Translated(tag).text(language) for tag in card["tags"]],
         lat=place[2] if place else None,
         lon=place[3] if place else None,
@@ -133,7 +134,7 @@ def pages(asked: Asked, answer: Answer) -> Pages:
     return Pages(links, previous_url=link(current - 1), next_url=link(current + 1))
 
 
-def facets(asked: Asked, answer: Answer) -> list[shown.find.FacetGroup]:
+def facets(asked: Asked, answer: Answer) -> list[shown.FacetGroup]:
     """The filters beside the list, each with what it would leave."""
     groups = [
         _when(asked),
@@ -147,7 +148,7 @@ def facets(asked: Asked, answer: Answer) -> list[shown.find.FacetGroup]:
 
 def _group(
     asked: Asked, name: str, title: str, choices: Iterable[tuple[str, str, int | None]], *, single: bool = False
-) -> shown.find.FacetGroup:
+) -> shown.FacetGroup:
     made = []
     for value, label, count in choices:
         active = asked.has(name, value)
@@ -155,11 +156,15 @@ def _group(
             continue
         base = pairs_of(asked, without=(name, value), drop=frozenset({name}) if single else frozenset())
         url = address(reverse("home"), base if active else [*base, (name, value)])
-        made.append(shown.find.FacetChoice(f"{name}-{value}".replace(":", "-").replace("/", "-"), label, value, url, count, active))
-    return shown.find.FacetGroup(name, title, made)
+        made.append(
+            shown.FacetChoice(
+                f"{name}-{value}".replace(":", "-").replace("/", "-"), label, value, url, count, active
+            )
+        )
+    return shown.FacetGroup(name, title, made)
 
 
-def _when(asked: Asked) -> shown.find.FacetGroup:
+def _when(asked: Asked) -> shown.FacetGroup:
     labels = {
         "now": _("Open now"),
         "today": _("Today"),
@@ -169,7 +174,7 @@ def _when(asked: Asked) -> shown.find.FacetGroup:
     return _group(asked, "when", _("When"), [(value, label, None) for value, label in labels.items()], single=True)
 
 
-def _how(asked: Asked, answer: Answer) -> shown.find.FacetGroup:
+def _how(asked: Asked, answer: Answer) -> shown.FacetGroup:
     cost, sector = answer.facets.get(Facet.COST, {}), answer.facets.get(Facet.SECTOR, {})
     free = _group(asked, "free", "", [("yes", _("Free of charge"), cost.get("free", 0))])
     other = _group(
@@ -182,13 +187,13 @@ def _how(asked: Asked, answer: Answer) -> shown.find.FacetGroup:
         ],
         single=True,
     )
-    return shown.find.FacetGroup("how", _("Offer"), [*free.choices, *other.choices])
+    return shown.FacetGroup("how", _("Offer"), [*free.choices, *other.choices])
 
 
 TAXONOMIES = ("activities", "health-themes", "audiences", "life-course")
 
 
-def _terms(asked: Asked, answer: Answer) -> list[shown.find.FacetGroup]:
+def _terms(asked: Asked, answer: Answer) -> list[shown.FacetGroup]:
     """One group per taxonomy: its top terms, and the children of those that are chosen."""
     counts = answer.facets.get(Facet.TERM, {})
     chosen = set(asked.filters.get("term", ()))
@@ -198,8 +203,14 @@ def _terms(asked: Asked, answer: Answer) -> list[shown.find.FacetGroup]:
         visible = [term for term in terms if not term.parent or term.parent in chosen or term.key in chosen]
         if not visible:
             continue
-        groups.append(_group(asked, "term", visible[0].taxonomy_name.text(get_language() or "it"),
-                             [(term.key, _label(term), counts.get(term.key, 0)) for term in visible]))
+        groups.append(
+            _group(
+                asked,
+                "term",
+                visible[0].taxonomy_name.text(get_language() or "it"),
+                [(term.key, _label(term), counts.get(term.key, 0)) for term in visible],
+            )
+        )
     return groups
 
 
@@ -207,7 +218,7 @@ def _label(term: TermShown) -> str:
     return term.name.text(get_language() or "it")
 
 
-def _languages(asked: Asked, answer: Answer) -> shown.find.FacetGroup:
+def _languages(asked: Asked, answer: Answer) -> shown.FacetGroup:
     counts = answer.facets.get(Facet.LANGUAGE, {})
     most = sorted(counts, key=lambda code: (-counts[code], code))[:LANGUAGES_SHOWN]
     codes = dict.fromkeys([*asked.filters.get("lang", ()), *most])
@@ -216,7 +227,7 @@ def _languages(asked: Asked, answer: Answer) -> shown.find.FacetGroup:
     return _group(asked, "lang", _("Languages spoken"), choices)
 
 
-def _accessibility(asked: Asked, answer: Answer) -> shown.find.FacetGroup:
+def _accessibility(asked: Asked, answer: Answer) -> shown.FacetGroup:
     counts, names = answer.facets.get(Facet.ACCESSIBILITY, {}), accessibility_names()
     choices = [(code, name.text(get_language() or "it"), counts.get(code, 0)) for code, name in names.items()]
     return _group(asked, "access", _("Accessibility"), choices)

@@ -1,21 +1,20 @@
 """The find page."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from intreccio.catalogue.search.answer import Correction
 from intreccio.catalogue.search.find import find
-from intreccio.web import shown
 from intreccio.web.find import showing
 from intreccio.web.find.asking import Asked, address, read
+from intreccio.web.frame.maps import map_around
 from intreccio.web.frame.urgent import urgent_numbers
-from intreccio.web.shown.pieces import MapFrame
-
-ITALY_CENTRE = (42.5, 12.5)
+from intreccio.web.shown import find as shown
 
 
 @require_safe
@@ -24,8 +23,8 @@ def page(request: HttpRequest) -> HttpResponse:
     asked = read(request.GET)
     answer = find(asked.question)
     context = {
-        "question": shown.find.Question(asked.what, asked.where, asked.lat, asked.lon, showing.kept(asked)),
-        "answer": shown.find.Answer(
+        "question": shown.Question(asked.what, asked.where, asked.lat, asked.lon, showing.kept(asked)),
+        "answer": shown.Answer(
             total=answer.total,
             total_is_exact=answer.total_is_exact,
             results=showing.results(answer),
@@ -37,28 +36,19 @@ def page(request: HttpRequest) -> HttpResponse:
         "orders": showing.orders(asked),
         "pages": showing.pages(asked, answer),
         "clear_url": _clear_url(asked),
-        "map": map_of(asked),
+        "map": map_around(_centre(asked)),
         "numbers": urgent_numbers(),
         "find_url": reverse("home"),
     }
     return render(request, "find/page.html", context, status=400 if asked.problems else 200)
 
 
-def map_of(asked: Asked) -> MapFrame:
-    """The map beside the list, centred where one searches."""
+def _centre(asked: Asked) -> tuple[float, float] | None:
     point = asked.question.point
-    lat, lon = (point.latitude, point.longitude) if point else ITALY_CENTRE
-    return MapFrame(
-        points_from="#found",
-        centre_lat=lat,
-        centre_lon=lon,
-        boundary_url=reverse("boundaries"),
-        tiles_url=settings.INTRECCIO_TILES_URL,
-        tiles_attribution=settings.INTRECCIO_TILES_ATTRIBUTION,
-    )
+    return (point.latitude, point.longitude) if point else None
 
 
-def _corrected(asked: Asked, corrections: tuple) -> str:
+def _corrected(asked: Asked, corrections: Sequence[Correction]) -> str:
     words = asked.what
     for correction in corrections:
         words = words.replace(correction.typed, correction.understood)

@@ -22,7 +22,7 @@ def network(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """One organisation, with what it offers."""
     found = organisation_for(request.viewer, organisation)
-    seen = showing.shown(found)
+    seen = showing.shown_organisation(found)
     context = {
         "organisation": seen,
         "services": showing.services_of(found),

@@ -1,0 +1,49 @@
+"""The journal, for those who may read it; its signed roots, for everybody."""
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from intreccio.kernel.access import Permission, require
+from intreccio.kernel.journal.models import JournalEntry, JournalSeal
+from intreccio.kernel.journal.verifying import SignedRoot
+from intreccio.web.shown.pieces import Column, Pages, Row, Table
+
+PAGE = 50
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """The newest entries first; `before` continues from an entry."""
+    require(request.viewer, Permission.READ_JOURNAL)
+    entries = JournalEntry.objects.order_by("-pk")
+    before = request.GET.get("before", "")
+    if before.isascii() and before.isdigit():
+        entries = entries.filter(pk__lt=min(int(before), 2**62))
+    rows = list(entries[: PAGE + 1])
+    older = f"{reverse('journal')}?before={rows[PAGE - 1].pk}" if len(rows) > PAGE else ""
+    context = {
+        "table": Table(
+            caption=_("Entries of the journal"),
+            columns=[Column(_("Number"), is_number=True), Column(_("When")), Column(_("What")), Column(_("Who"))],
+            rows=[_row(entry) for entry in rows[:PAGE]],
+        ),
+        "pages": Pages(next_url=older),
+        "sealed": JournalSeal.objects.order_by("number").last(),
+    }
+    return render(request, "journal/page.html", context)
+
+
+@require_safe
+def roots(request: HttpRequest) -> StreamingHttpResponse:
+    """Every signed root, one a line: whoever keeps a copy can prove that the past was rewritten."""
+    lines = [SignedRoot.of(seal).line() + "\n" for seal in JournalSeal.objects.order_by("number")]
+    return StreamingHttpResponse(lines, content_type="application/jsonl")
+
+
+def _row(entry: JournalEntry) -> Row:
+    moment = formats.date_format(timezone.localtime(entry.at), "SHORT_DATETIME_FORMAT")
+    return Row([str(entry.pk), moment, entry.event, str(entry.user or _("the platform"))[:13]])

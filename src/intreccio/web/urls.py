@@ -1,0 +1,26 @@
+"""Addresses of the pages."""
+
+from django.urls import path
+
+from intreccio.web.find import views as find
+from intreccio.web.frame import maps
+from intreccio.web.frame import views as frame
+from intreccio.web.gallery import views as gallery
+from intreccio.web.journal import views as journal
+from intreccio.web.organisations import views as organisations
+from intreccio.web.services import views as services
+
+urlpatterns = [
+    path("", find.page, name="home"),
+    path("services/<uuid:service>/", services.page, name="service"),
+    path("network/", organisations.network, name="organisations"),
+    path("network/<uuid:organisation>/", organisations.page, name="organisation"),
+    path("map/boundaries.json", maps.boundaries, name="boundaries"),
+    path("journal/", journal.page, name="journal"),
+    path("journal/roots.jsonl", journal.roots, name="journal-roots"),
+    path("help/", frame.help_page, name="help"),
+    path("accessibility/", frame.accessibility, name="accessibility"),
+    path("privacy/", frame.privacy, name="privacy"),
+    path("language/", frame.set_language, name="set_language"),
+    path("components/", gallery.page, name="gallery"),
+]
