@@ -10,7 +10,7 @@ from intreccio.catalogue.actions.drafts import (
     TextDraft,
 )
 from intreccio.catalogue.actions.listings import confirm, publish, update_freshness, withdraw
-from intreccio.catalogue.actions.services import add_service, add_services, edit_service
+from intreccio.catalogue.actions.services import add_service, add_services, edit_service, link_reference
 from intreccio.catalogue.actions.taxonomies import load_base_taxonomies
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "cancel_session",
     "confirm",
     "edit_service",
+    "link_reference",
     "load_base_taxonomies",
     "plan_sessions",
     "publish",

@@ -86,9 +86,7 @@ def _sessions(activity: Activity, first: date, last: date) -> Iterable[Session]:
     first = max(first, activity.starts_on or first)
     last = min(last, activity.ends_on or last)
     municipality = activity.site.municipality if activity.site else None
-    province = municipality.province_short if municipality else ""
-    holidays = frozenset().union(*(public_holidays(y, province) for y in {first.year, last.year}))
+    holidays = holidays_between(first, last, municipality.province_short if municipality else None)
     timings = [schedule.timing for schedule in activity.schedules.all()]
-    zone = ZoneInfo("Europe/Rome")
-    for starts_at, ends_at in openings(timings, first, last, zone, holidays):
+    for starts_at, ends_at in openings(timings, first, last, holidays=holidays):
         yield Session(activity=activity, starts_at=starts_at, ends_at=ends_at, capacity=activity.capacity)

@@ -135,3 +135,11 @@ def _service_area(service: Service, area: Territory | Zone | Area) -> ServiceAre
             return ServiceArea(service=service, zone=area)
         case Area():
             return ServiceArea(service=service, area=area)
+
+
+@action
+def link_reference(*, service: Service, reference: Service, by: Who) -> None:
+    """Name the public service of reference that stands beside a service."""
+    service.reference_service = reference
+    service.save_version(update_fields=["reference_service"])
+    record(ServiceEdited(service.pk, service.version), by=by)

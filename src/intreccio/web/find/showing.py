@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -39,7 +40,7 @@ def shown_card(
 ) -> shown.Result:
     """One service as a card, in the reader's language."""
     language = get_language() or "it"
-    accessibility = accessibility_names()
+    names = accessibility_names()
     name, summary = text_of(card["texts"], language)
     places = card["places"]
     place = places[0] if len(places) == 1 else None
