@@ -16,7 +16,9 @@ from intreccio.web.shown.pieces import Freshness, Link, MapFrame
 from intreccio.web.shown.services import ContactShown, ServiceShown, SiteShown
 
 TEMPLATES = sorted(Path("src/intreccio/web/templates").rglob("*.html"))
-INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\b(src=|application/json))", re.IGNORECASE)
+INLINE = re.compile(
+    r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\b(src=|application/json))", re.IGNORECASE
+)
 
 
 class Undefined(str):
