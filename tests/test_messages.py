@@ -2,7 +2,6 @@
 
 import polib
 import pytest
-
 from scripts import messages
 
 

@@ -64,7 +64,9 @@ def contrast(one: str, other: str) -> float:
 
 def too_near(pairs: dict[str, tuple[str, ...]], theme: dict[str, str], least: float) -> list[str]:
     ratios = {
-        f"{front} on {back}": contrast(theme[front], theme[back]) for front, backs in pairs.items() for back in backs
+        f"{front} on {back}": contrast(theme[front], theme[back])
+        for front, backs in pairs.items()
+        for back in backs
     }
     return [f"{pair}: {ratio:.2f}" for pair, ratio in ratios.items() if ratio < least]
 

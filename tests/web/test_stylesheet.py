@@ -40,7 +40,7 @@ def test_every_custom_property_that_is_used_is_defined_and_the_other_way_round()
 
 def test_every_class_of_the_stylesheet_is_used_by_a_page() -> None:
     text = "\n".join(css(path) for path in SHEETS)
-    classes = {name for name in re.findall(r"\.(-?[a-z][\w-]*)", re.sub(r'"[^"]*"', "", text))}
+    classes = set(re.findall(r"\.(-?[a-z][\w-]*)", re.sub(r'"[^"]*"', "", text)))
     assert sorted(name for name in classes if not _is_used(name)) == []
 
 

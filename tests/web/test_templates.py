@@ -15,8 +15,15 @@ from intreccio.web.shown.find import Answer
 from intreccio.web.shown.pieces import Freshness, Link, MapFrame
 from intreccio.web.shown.services import ContactShown, ServiceShown, SiteShown
 
+DJANGOS_OWN = [
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+]
 TEMPLATES = sorted(Path("src/intreccio/web/templates").rglob("*.html"))
-INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\b(src=|application/json))", re.IGNORECASE)
+INLINE = re.compile(
+    r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\b(src=|application/json))", re.IGNORECASE
+)
 
 
 class Undefined(str):
@@ -35,13 +42,18 @@ def italian():
         yield
 
 
-def render(template: str, context: dict[str, object]) -> str:
-    """The page, where an undefined variable is an error."""
+def strict() -> DjangoTemplates:
+    """Our templates without what the frame adds to every page: an undefined variable is an error."""
     backend = copy.deepcopy(settings.TEMPLATES[0])
     backend.pop("BACKEND")
     backend["OPTIONS"]["string_if_invalid"] = Undefined("%s")
-    engine = DjangoTemplates({"NAME": "strict", **backend})
-    return engine.get_template(template).render(context, RequestFactory().get("/"))
+    backend["OPTIONS"]["context_processors"] = DJANGOS_OWN
+    return DjangoTemplates({"NAME": "strict", **backend})
+
+
+def render(template: str, context: dict[str, object]) -> str:
+    """The page for somebody who is not signed in."""
+    return strict().get_template(template).render(context, RequestFactory().get("/"))
 
 
 def find_context(answer: Answer) -> dict[str, object]:
@@ -137,6 +149,5 @@ def test_a_confidential_address_is_never_shown_even_if_it_is_given() -> None:
 
 @pytest.mark.parametrize("code", ["400", "500"])
 def test_the_page_of_last_resort_needs_nothing(code: str) -> None:
-    backend = {key: value for key, value in settings.TEMPLATES[0].items() if key != "BACKEND"}
-    page = DjangoTemplates({"NAME": "bare", **backend}).get_template(f"{code}.html").render()
+    page = strict().get_template(f"{code}.html").render()
     assert f'<p class="error-code">{code}</p>' in page

@@ -7,7 +7,9 @@
 //   data-centre           "lat,lon" shown when the list has no place
 //   data-tiles-url, data-tiles-attribution   background tiles: only if configured
 const { L } = window;
-const CLOSEST_ZOOM = { withTiles: 15, without: 12 };
+const CLOSEST_ZOOM = 15;
+const ZOOM_OF_ONE_WITHOUT_TILES = 12;
+const BESIDE_THE_ZOOM_BUTTONS = [70, 10];
 const NAMES_FROM_ZOOM = 11;
 const PIN = 30;
 
@@ -21,33 +23,49 @@ function pin(label) {
   });
 }
 
-function popup(item) {
-  const box = document.createElement("div");
+function line(item) {
+  const paragraph = document.createElement("p");
   const link = item.querySelector("a[href]");
   const name = document.createElement(link ? "a" : "strong");
   name.textContent = item.dataset.name;
   if (link) name.href = link.href;
-  const place = document.createElement("p");
-  place.textContent = item.dataset.place ?? "";
-  box.append(name, place);
+  paragraph.append(name, document.createElement("br"), item.dataset.place ?? "");
+  return paragraph;
+}
+
+function popup(items) {
+  const box = document.createElement("div");
+  box.append(...items.map(line));
   return box;
 }
 
-function markerOf(item) {
-  const where = [Number(item.dataset.lat), Number(item.dataset.lon)];
-  const marker = L.marker(where, {
-    icon: pin(item.dataset.number ?? ""),
-    title: item.dataset.name,
-    alt: item.dataset.name,
-    riseOnHover: true,
-  });
-  marker.bindPopup(() => popup(item));
+function markerOf(items) {
+  const [{ dataset }] = items;
+  const names = items.map((item) => item.dataset.name).join(", ");
+  const label = items.length === 1 ? (dataset.number ?? "") : `${items.length}×`;
+  const where = [Number(dataset.lat), Number(dataset.lon)];
+  const marker = L.marker(where, { icon: pin(label), title: names, alt: names, riseOnHover: true });
+  marker.bindPopup(() => popup(items), { autoPanPaddingTopLeft: BESIDE_THE_ZOOM_BUTTONS });
+  for (const item of items) lightUp(item, marker);
+  return marker;
+}
+
+function lightUp(item, marker) {
   const light = (on) => () => marker.getElement()?.classList.toggle("map-pin-lit", on);
   item.addEventListener("pointerenter", light(true));
   item.addEventListener("pointerleave", light(false));
   item.addEventListener("focusin", light(true));
   item.addEventListener("focusout", light(false));
-  return marker;
+}
+
+// Things at the same address share a pin.
+function byAddress(items) {
+  const groups = new Map();
+  for (const item of items) {
+    const key = `${item.dataset.lat} ${item.dataset.lon}`;
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return [...groups.values()];
 }
 
 function name(feature, area) {
@@ -64,11 +82,13 @@ async function outline(url, map) {
 }
 
 function showPoints(frame, map, layer) {
-  const items = document.querySelectorAll(`${frame.dataset.pointsFrom} [data-lat]`);
+  const groups = byAddress(document.querySelectorAll(`${frame.dataset.pointsFrom} [data-lat]`));
   layer.clearLayers();
-  for (const item of items) layer.addLayer(markerOf(item));
-  map.hasPoints = items.length > 0;
-  if (map.hasPoints) map.fitBounds(layer.getBounds(), { padding: [40, 40], maxZoom: map.closestZoom });
+  for (const items of groups) layer.addLayer(markerOf(items));
+  map.hasPoints = groups.length > 0;
+  if (!map.hasPoints) return;
+  const maxZoom = frame.dataset.tilesUrl || groups.length > 1 ? CLOSEST_ZOOM : ZOOM_OF_ONE_WITHOUT_TILES;
+  map.fitBounds(layer.getBounds(), { padding: [40, 40], maxZoom });
 }
 
 function reveal() {
@@ -83,7 +103,6 @@ function start(frame) {
   map.on("zoomend", () => frame.classList.toggle("map-names", map.getZoom() >= NAMES_FROM_ZOOM));
   const { tilesUrl, tilesAttribution, boundaryUrl } = frame.dataset;
   if (tilesUrl) L.tileLayer(tilesUrl, { attribution: tilesAttribution, maxZoom: 19 }).addTo(map);
-  map.closestZoom = tilesUrl ? CLOSEST_ZOOM.withTiles : CLOSEST_ZOOM.without;
   const layer = L.featureGroup().addTo(map);
   showPoints(frame, map, layer);
   if (boundaryUrl) outline(boundaryUrl, map);
