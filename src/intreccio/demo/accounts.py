@@ -10,7 +10,7 @@ from allauth.mfa.utils import decrypt
 from intreccio.accounts.actions import open_account
 from intreccio.accounts.models import User
 from intreccio.actors.actions import add_member
-from intreccio.actors.models import Organisation
+from intreccio.demo.organising import Made
 from intreccio.kernel.access import roles
 from intreccio.kernel.acting import SYSTEM
 
@@ -39,13 +39,13 @@ class UnknownRole(ValueError):
     """There is no demonstration account for that role."""
 
 
-def open_accounts(organisations: dict[str, Organisation]) -> None:
+def open_accounts(made: dict[str, Made]) -> None:
     """Open the accounts, with a second factor where the role asks for one."""
     for role, (name, organisation) in PLACES.items():
         user = open_account(
             email=_address(role), name=name, password=PASSWORD, staff=role == "network-office", by=SYSTEM
         )
-        add_member(user=user, organisation=organisations[organisation], role=role, by=SYSTEM)
+        add_member(user=user, organisation=made[organisation].organisation, role=role, by=SYSTEM)
         if roles()[role].second_factor:
             TOTP.activate(user, generate_totp_secret())
 

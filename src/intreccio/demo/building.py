@@ -1,74 +1,55 @@
 """Building the demonstration territory, through the same actions as everybody."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import click
 
-from intreccio.actors.models import Organisation
 from intreccio.catalogue.actions import add_services, load_base_taxonomies
 from intreccio.catalogue.search.keeping import refresh_vocabulary
 from intreccio.demo.accounts import open_accounts
 from intreccio.demo.content import OrganisationContent, read_organisations
 from intreccio.demo.drafting import Drafter
 from intreccio.demo.growing import grow
-from intreccio.demo.organising import add_organisation, link_parents
+from intreccio.demo.organising import Organiser
 from intreccio.demo.places import add_province
-from intreccio.kernel.acting import SYSTEM
-from intreccio.kernel.actions import action
-from intreccio.kernel.acting import Who
+from intreccio.kernel.acting import SYSTEM, Who
+from intreccio.kernel.actions import upkeep
 from intreccio.kernel.journal.sealing import seal
 from intreccio.territory.models import Territory
 
 NAME = "Provincia di Bergamo"
+SLUG = "provincia-di-bergamo"
 
 
 def build() -> None:
     """Make everything, unless it is there already. All or nothing."""
-    if Territory.objects.filter(slug="provincia-di-bergamo").exists():
+    if Territory.objects.filter(slug=SLUG).exists():
         return
+    click.echo("Making the demonstration territory ...")
     _build(by=SYSTEM)
     refresh_vocabulary()
     seal()
 
 
-@action
+@upkeep
 def _build(*, by: Who) -> None:
-    click.echo("Making the demonstration territory ...")
+    """One transaction around many actions, each with its own event."""
     territory = add_province(NAME, by=by)
     load_base_taxonomies(by=by)
     contents = [*read_organisations(), *grow(territory)]
-    organisations = _organisations(contents, by)
-    open_accounts(organisations)
-    _services(contents, organisations, territory, by)
-
-
-def _organisations(contents: Sequence[OrganisationContent], by: Who) -> dict[str, Organisation]:
-    made = {}
+    organiser = Organiser(territory, by=by)
     with click.progressbar(contents, label="Organisations and places") as bar:
         for content in bar:
-            made[content.slug] = add_organisation(content, by=by)
-    link_parents(contents, made, by=by)
-    return made
+            organiser.add(content)
+    organiser.link_parents(contents)
+    open_accounts(organiser.made)
+    _add_services(contents, Drafter(territory, organiser.made), by)
 
 
-def _services(
-    contents: Sequence[OrganisationContent],
-    organisations: dict[str, Organisation],
-    territory: Territory,
-    by: Who,
-) -> None:
-    drafter = Drafter(territory, organisations)
-    with click.progressbar(contents, label="Services and groups      ") as bar:
+def _add_services(contents: Sequence[OrganisationContent], drafter: Drafter, by: Who) -> None:
+    with click.progressbar(contents, label="Services and groups     ") as bar:
         for content in bar:
-            drafts = [drafter.draft(content, service) for service in content.services]
+            drafts = [drafter.draft(content, row) for row in content.services]
             if drafts:
-                services = add_services(drafts=drafts, by=by)
-                drafter.remember(content, services)
+                drafter.remember(content, add_services(drafts=drafts, by=by))
     drafter.link_references(by=by)
-
-
-def all_services(contents: Sequence[OrganisationContent]) -> Iterator[str]:
-    """Keys of every service: organisation and service slug."""
-    for content in contents:
-        for service in content.services:
-            yield f"{content.slug}/{service['slug']}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from intreccio.actors.models import Organisation, Site
+from intreccio.actors.models import Site
 from intreccio.catalogue.actions import (
     ActivityDraft,
     BenefitDraft,
@@ -17,6 +17,7 @@ from intreccio.catalogue.actions import (
 from intreccio.catalogue.models import Service, Term
 from intreccio.catalogue.rules.timing import HolidayPolicy, Timing
 from intreccio.demo.content import OrganisationContent, Row
+from intreccio.demo.organising import Made
 from intreccio.kernel.acting import Who
 from intreccio.kernel.text import Translated
 from intreccio.territory.models import Area, Territory, Zone
@@ -37,31 +38,27 @@ FORTNIGHTS_FROM = date(2026, 1, 5)
 class Drafter:
     """Makes drafts of services; knows terms, sites and areas by their codes."""
 
-    def __init__(self, territory: Territory, organisations: dict[str, Organisation]) -> None:
+    def __init__(self, territory: Territory, made: dict[str, Made]) -> None:
         self.territory = territory
-        self.organisations = organisations
+        self.made = made
         self.terms = {term.key: term for term in Term.objects.select_related("taxonomy")}
         self.areas = {area.name: area for area in territory.areas.defer("boundary")}
         self.zones = {zone.name: zone for zone in Zone.objects.filter(zoning__territory=territory)}
-        self.sites = {(site.organisation_id, site.source_key): site for site in Site.objects.all()}
         self.services: dict[str, Service] = {}
         self.references: list[tuple[str, str]] = []
 
-    def draft(
-        self, content: OrganisationContent, row: Row
-    ) -> tuple[ServiceDraft, tuple[ActivityDraft, ...]]:
+    def draft(self, content: OrganisationContent, row: Row) -> tuple[ServiceDraft, tuple[ActivityDraft, ...]]:
         """The service of a table, and its groups."""
-        organisation = self.organisations[content.slug]
         guarantor = row.get("guarantor", {})
         if "/" in guarantor.get("service", ""):
             self.references.append((f"{content.slug}/{row['slug']}", guarantor["service"]))
         entitlement = guarantor.get("entitlement", "")
         draft = ServiceDraft(
-            organisation=organisation,
+            organisation=self.made[content.slug].organisation,
             kind="benefit" if row.get("kind") == "benefit" else "service",
             texts=dict(_texts(row)),
             terms=tuple(self._terms(row)),
-            sites=tuple(self._site(organisation, slug) for slug in row.get("sites", [])),
+            sites=tuple(self._site(content.slug, slug) for slug in row.get("sites", [])),
             areas=tuple(map(self._area, row.get("serves", []))),
             languages=tuple(row.get("languages", ["it"])),
             min_age=row.get("min_age"),
@@ -76,10 +73,10 @@ class Drafter:
             expires_at=_expiry(row.get("expires")),
             costs=tuple(map(_cost, row.get("costs", []))),
             documents=tuple(_documents(row.get("documents", {}))),
-            openings=tuple(self._openings(organisation, row)),
+            openings=tuple(self._openings(content.slug, row)),
             benefit=_benefit(row.get("benefit")),
         )
-        return draft, tuple(self._activity(organisation, group) for group in row.get("groups", []))
+        return draft, tuple(self._activity(content.slug, group) for group in row.get("groups", []))
 
     def remember(self, content: OrganisationContent, services: Sequence[Service]) -> None:
         """Keep the services that came of a file, for references between them."""
@@ -96,9 +93,10 @@ class Drafter:
             for code in row.get(field, []):
                 yield self.terms[f"{taxonomy}:{code}"]
 
-    def _site(self, organisation: Organisation, slug: str) -> Site:
-        owner, _, own = slug.rpartition("/")
-        return self.sites[self.organisations[owner].pk if owner else organisation.pk, own]
+    def _site(self, owner: str, slug: str) -> Site:
+        """A site of the organisation itself, or of another as `organisation/site`."""
+        other, _, own = slug.rpartition("/")
+        return self.made[other or owner].sites[own]
 
     def _area(self, text: str) -> Territory | Zone | Area:
         kind, _, name = text.partition(":")
@@ -109,19 +107,21 @@ class Drafter:
                 return self.areas[name]
         return self.territory
 
-    def _openings(self, organisation: Organisation, row: Row) -> Iterator[OpeningDraft]:
+    def _openings(self, owner: str, row: Row) -> Iterator[OpeningDraft]:
         for schedule in row.get("schedules", []):
-            site = self._site(organisation, schedule["site"]) if "site" in schedule else None
+            site = self._site(owner, schedule["site"]) if "site" in schedule else None
             yield OpeningDraft(timing(schedule), site)
 
-    def _activity(self, organisation: Organisation, row: Row) -> ActivityDraft:
+    def _activity(self, owner: str, row: Row) -> ActivityDraft:
         description = row.get("description", {})
         schedules = row.get("schedules") or ([row["schedule"]] if "schedule" in row else [])
         return ActivityDraft(
             texts={code: (name, description.get(code, "")) for code, name in row["name"].items()},
-            site=self._site(organisation, row["site"]) if "site" in row else None,
+            site=self._site(owner, row["site"]) if "site" in row else None,
             capacity=row.get("capacity"),
-            enrolment={"on-waiting-list": "waiting-list"}.get(row.get("enrolment", ""), row.get("enrolment", "open")),
+            enrolment={"on-waiting-list": "waiting-list"}.get(
+                row.get("enrolment", ""), row.get("enrolment", "open")
+            ),
             languages=tuple(row.get("languages", [])),
             starts_on=_date(row.get("from")),
             ends_on=_date(row.get("until")),

@@ -12,6 +12,7 @@ from django.db.models import Prefetch, QuerySet
 from intreccio.actors.models import Site
 from intreccio.catalogue.models import Activity, CostOption, Service, ServiceArea, Session, Term
 from intreccio.catalogue.queries.areas import chains, territory_code, zone_code
+from intreccio.catalogue.queries.sites import is_placed, is_public
 from intreccio.catalogue.rules.listing import SHOWN, Freshness, ListingState
 from intreccio.catalogue.search.documents import Hours, Place, SearchDocument, Text, hours
 from intreccio.kernel import clock
@@ -89,7 +90,7 @@ def _texts(service: Service) -> Iterator[Text]:
 
 
 def _card(service: Service) -> dict[str, Any]:
-    public = [site for site in _sites(service) if site.is_public_address]
+    public = [site for site in _sites(service) if is_public(site)]
     tags = {term.pk: term for term in _with_ancestors(service.terms.all()) if _is_tag(term)}
     return {
         "texts": {text.language: [text.name, text.summary] for text in service.texts.all()},
@@ -99,6 +100,7 @@ def _card(service: Service) -> dict[str, Any]:
         "languages": service.languages,
         "accessibility": sorted({code for site in _sites(service) for code in site.accessibility}),
         "places": [[site.name, str(site.municipality or ""), site.lat, site.lon] for site in public],
+        "towns": sorted({str(s.municipality) for s in _sites(service) if is_placed(s) and s.municipality}),
         "confidential": bool(_sites(service)) and not public,
         "tags": [dict(term.name) for term in sorted(tags.values(), key=lambda term: term.place)],
         "stale": service.freshness == Freshness.STALE,
@@ -118,10 +120,10 @@ def _places(service: Service) -> Iterator[Place]:
             if site is None or activity.site_id in (None, site.pk)
             for session in activity.sessions.all()
         )
-        shown = site is not None and site.is_public_address
+        shown = site is not None and is_public(site)
         yield Place(
-            latitude=site.lat if shown else None,
-            longitude=site.lon if shown else None,
+            latitude=site.lat if site and shown else None,
+            longitude=site.lon if site and shown else None,
             hours=_hours(service, site),
             sessions=sessions,
         )
@@ -148,7 +150,7 @@ def _sites(service: Service) -> list[Site]:
 
 def _inside(service: Service, contained: Chains) -> Iterator[str]:
     for site in _sites(service):
-        if site.is_public_address and site.municipality_id:
+        if is_placed(site) and site.municipality_id:
             yield from contained.get(site.municipality_id, ())
 
 

@@ -1,6 +1,5 @@
 """From the address of a page to a question, and from a question back to an address."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import time, timedelta
 from typing import Any
@@ -11,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from intreccio.catalogue.queries.areas import chains
 from intreccio.catalogue.search.question import (
-    Area,
     Point,
     Question,
     QuestionError,
@@ -169,14 +167,3 @@ def _number(text: str, kind: type[int] | type[float]) -> Any:
         return kind(text) if text else None
     except (ValueError, OverflowError):
         return None
-
-
-def address(base: str, pairs: Iterable[tuple[str, str]]) -> str:
-    """The address of a page with these parameters."""
-    query = QueryDict(mutable=True)
-    for name, value in pairs:
-        query.appendlist(name, value)
-    return f"{base}?{query.urlencode()}" if query else base
-
-
-__all__ = ["Area", "Asked", "address", "read", "when"]

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -16,14 +15,16 @@ from intreccio.catalogue.search.question import Sort
 from intreccio.catalogue.shipped import languages
 from intreccio.kernel import clock
 from intreccio.kernel.text import Translated
-from intreccio.web.find.asking import Asked, address
+from intreccio.web.find.asking import Asked
+from intreccio.web.frame.addresses import Pairs, address
+from intreccio.web.frame.paging import numbered_pages
 from intreccio.web.shown import find as shown
-from intreccio.web.shown.pieces import Language, Option, PageLink, Pages
+from intreccio.web.shown.pieces import Language, Option, Pages
 from intreccio.web.words.moments import opening_words
 
 MOST_PAGES = 50
+MOST_TOWNS = 2
 LANGUAGES_SHOWN = 12
-Pairs = list[tuple[str, str]]
 
 
 def results(answer: Answer) -> list[shown.Result]:
@@ -72,13 +73,12 @@ def text_of(texts: Mapping[str, list[str]], language: str) -> tuple[str, str]:
 
 
 def place_words(card: Mapping[str, Any]) -> str:
-    """Where, in a few words: a municipality, several places, or that the address is kept back."""
-    municipalities = sorted({place[1] for place in card["places"] if place[1]})
+    """Where, in a few words: municipalities, several places, or that the address is kept back."""
+    towns = card["towns"]
+    where = _("%(count)s places") % {"count": len(card["places"])} if len(towns) > MOST_TOWNS else ", ".join(towns)
     if card["confidential"]:
-        return _("Confidential address")
-    if len(municipalities) > 2:
-        return _("%(count)s places") % {"count": len(card["places"])}
-    return ", ".join(municipalities)
+        return ", ".join(filter(None, [where, _("confidential address")]))
+    return where
 
 
 def language_tags(codes: Iterable[str]) -> list[Language]:
@@ -119,20 +119,10 @@ def orders(asked: Asked) -> list[Option]:
 
 def pages(asked: Asked, answer: Answer) -> Pages:
     """Links to the other pages of the list."""
-    last = min(-(-answer.total // asked.question.size), MOST_PAGES)
-    current = asked.question.page
-    base = pairs_of(asked)
-
-    def link(number: int) -> str:
-        return address(reverse("home"), [*base, ("page", str(number))]) if 1 <= number <= last else ""
-
-    near = {1, last, *range(current - 1, current + 2)} & set(range(1, last + 1))
-    links: list[PageLink] = []
-    for number in sorted(near):
-        if links and links[-1].number != number - 1:
-            links.append(PageLink(None))
-        links.append(PageLink(number, link(number), is_current=number == current))
-    return Pages(links, previous_url=link(current - 1), next_url=link(current + 1))
+    question = asked.question
+    return numbered_pages(
+        reverse("home"), pairs_of(asked), question.page, answer.total, question.size, most=MOST_PAGES
+    )
 
 
 def facets(asked: Asked, answer: Answer) -> list[shown.FacetGroup]:

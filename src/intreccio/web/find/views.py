@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from intreccio.catalogue.search.answer import Correction
 from intreccio.catalogue.search.find import find
 from intreccio.web.find import showing
-from intreccio.web.find.asking import Asked, address, read
+from intreccio.web.find.asking import Asked, read
+from intreccio.web.frame.addresses import address
 from intreccio.web.frame.maps import map_around
 from intreccio.web.frame.urgent import urgent_numbers
 from intreccio.web.shown import find as shown

@@ -1,5 +1,6 @@
 """From organisations to what their pages show."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import QueryDict
@@ -9,20 +10,29 @@ from django.utils.translation import gettext as _
 
 from intreccio.actors.models import Organisation
 from intreccio.actors.queries import organisations_matching
-from intreccio.actors.words import kind_name, legal_form_name, runts_section_name
+from intreccio.actors.rules.kinds import (
+    OrganisationKind,
+    RuntsSection,
+    legal_forms,
+    organisation_kind_names,
+    runts_section_names,
+)
+from intreccio.actors.rules.verification import Verification
 from intreccio.catalogue.models import Service
 from intreccio.catalogue.queries.listings import cards_of
 from intreccio.catalogue.queries.openings import next_openings
+from intreccio.catalogue.queries.sites import is_public
 from intreccio.catalogue.queries.texts import best_text
 from intreccio.kernel import clock
-from intreccio.web.find.asking import address
 from intreccio.web.find.showing import shown_card
+from intreccio.web.frame.paging import numbered_pages, page_number
 from intreccio.web.services.showing import contacts, site_shown
 from intreccio.web.shown import find as shown
-from intreccio.web.shown.pieces import Column, Fact, Freshness, Option, PageLink, Pages, Row, Table
+from intreccio.web.shown.pieces import Column, Fact, Freshness, Option, Row, Table
 from intreccio.web.shown.services import OrganisationShown
 
 PAGE = 50
+LONGEST_NAME = 200
 
 
 def shown_organisation(organisation: Organisation) -> OrganisationShown:
@@ -30,13 +40,13 @@ def shown_organisation(organisation: Organisation) -> OrganisationShown:
     language = get_language() or "it"
     text = best_text(organisation.texts.all(), language)
     sites = list(organisation.sites.all())
-    public = [site for site in sites if site.is_public_address]
+    public = [site for site in sites if is_public(site)]
     return OrganisationShown(
         name=organisation.name,
-        kind=kind_name(organisation.kind).text(language),
+        kind=organisation_kind_names()[OrganisationKind(organisation.kind)].text(language),
         freshness=Freshness.FRESH,
         mission=text.description if text else "",
-        is_verified=organisation.is_verified,
+        is_verified=organisation.verification == Verification.VERIFIED,
         is_address_confidential=bool(sites) and not public,
         facts=_facts(organisation, language),
         contacts=list(contacts(organisation)),
@@ -54,57 +64,51 @@ def services_of(organisation: Organisation) -> list[shown.Result]:
 
 def network(query: QueryDict) -> dict[str, Any]:
     """The list of organisations, by name and kind, a page at a time."""
-    words, kind = query.get("q", "").strip()[:200], query.get("kind", "")
-    number = int(query["page"]) if query.get("page", "").isascii() and query.get("page", "").isdigit() else 1
-    number = min(max(number, 1), 10_000)
+    words, kind = query.get("q", "").strip()[:LONGEST_NAME], query.get("kind", "")
+    number = page_number(query.get("page", ""))
     language = get_language() or "it"
-    found = organisations_matching(words, kind=kind, page=number, size=PAGE)
+    found = Organisation.objects.public().select_related("municipality").defer("municipality__boundary")
+    if kind:
+        found = found.filter(kind=kind)
+    if words:
+        rows = organisations_matching(words, among=found, limit=PAGE)
+        total = len(rows)
+    else:
+        total = found.count()
+        rows = list(found[(number - 1) * PAGE : number * PAGE])
     base = [(name, value) for name, value in (("q", words), ("kind", kind)) if value]
     return {
         "words": words,
-        "kinds": [Option("", _("All"), not kind)]
-        + [Option(k, name.text(language), k == kind) for k, name in _kinds_in_use()],
-        "total": found.total,
+        "kinds": [Option("", _("All"), not kind), *_kinds(kind, language)],
+        "total": total,
         "table": Table(
             caption=_("Organisations of the network"),
             columns=[Column(_("Name")), Column(_("Kind")), Column(_("Municipality"))],
-            rows=[
-                Row(
-                    [row.name, kind_name(row.kind).text(language), str(row.municipality or "")],
-                    reverse("organisation", args=[row.pk]),
-                )
-                for row in found.rows
-            ],
+            rows=[_row(organisation, language) for organisation in rows],
         ),
-        "pages": _pages(number, found.total, base),
+        "pages": numbered_pages(reverse("organisations"), base, number, total, PAGE),
     }
 
 
-def _kinds_in_use() -> list[tuple[str, Any]]:
-    kinds = Organisation.objects.order_by("kind").values_list("kind", flat=True).distinct()
-    return [(kind, kind_name(kind)) for kind in kinds]
+def _row(organisation: Organisation, language: str) -> Row:
+    kind = organisation_kind_names()[OrganisationKind(organisation.kind)].text(language)
+    where = str(organisation.municipality or "")
+    return Row([organisation.name, kind, where], reverse("organisation", args=[organisation.pk]))
 
 
-def _pages(number: int, total: int, base: list[tuple[str, str]]) -> Pages:
-    last = max(-(-total // PAGE), 1)
-
-    def link(page: int) -> str:
-        return address(reverse("organisations"), [*base, ("page", str(page))]) if 1 <= page <= last else ""
-
-    near = sorted({1, last, *range(number - 1, number + 2)} & set(range(1, last + 1)))
-    links: list[PageLink] = []
-    for page in near:
-        if links and links[-1].number != page - 1:
-            links.append(PageLink(None))
-        links.append(PageLink(page, link(page), is_current=page == number))
-    return Pages(links, link(number - 1), link(number + 1))
+def _kinds(chosen: str, language: str) -> Iterator[Option]:
+    used = set(Organisation.objects.public().order_by().values_list("kind", flat=True).distinct())
+    for kind, name in organisation_kind_names().items():
+        if kind in used:
+            yield Option(kind, name.text(language), kind == chosen)
 
 
 def _facts(organisation: Organisation, language: str) -> list[Fact]:
+    form, section = organisation.legal_form, organisation.runts_section
     facts = [
-        (_("Legal form"), legal_form_name(organisation.legal_form).text(language)),
+        (_("Legal form"), legal_forms()[form].text(language) if form else ""),
         (_("Tax code"), organisation.tax_code or ""),
-        ("RUNTS", runts_section_name(organisation.runts_section).text(language)),
+        ("RUNTS", runts_section_names()[RuntsSection(section)].text(language) if section else ""),
         (_("Municipality"), str(organisation.municipality or "")),
     ]
     return [Fact(label, value) for label, value in facts if value]

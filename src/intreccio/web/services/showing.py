@@ -10,6 +10,7 @@ from intreccio.actors.models import Organisation, Site
 from intreccio.catalogue.models import CostOption, Service, ServiceText, Term
 from intreccio.catalogue.queries.documents import is_free
 from intreccio.catalogue.queries.openings import NextOpening, coming_openings
+from intreccio.catalogue.queries.sites import is_public
 from intreccio.catalogue.queries.terms import accessibility_names
 from intreccio.catalogue.queries.texts import best_text
 from intreccio.catalogue.rules.listing import Freshness as Listed
@@ -41,7 +42,7 @@ def shown(service: Service) -> ServiceShown:
     language = get_language() or "it"
     text = best_text(service.texts.all(), language) or ServiceText(name=str(service.pk))
     sites = all_sites(service)
-    public = [site for site in sites if site.is_public_address]
+    public = [site for site in sites if is_public(site)]
     names = accessibility_names()
     return ServiceShown(
         name=text.name,
