@@ -7,6 +7,7 @@ from intreccio.catalogue.actions.drafts import ActivityDraft
 from intreccio.catalogue.actions.indexing import index
 from intreccio.catalogue.events import ActivityAdded, SessionCancelled
 from intreccio.catalogue.models import Activity, ActivityText, Schedule, Service, Session
+from intreccio.catalogue.rules.holidays import holidays_between
 from intreccio.catalogue.rules.openings import openings
 from intreccio.kernel import clock
 from intreccio.kernel.acting import Who

@@ -56,9 +56,7 @@ def shown_card(
         is_open_now=bool(opening and opening.starts_at <= clock.now()),
         is_free=bool(card["free"]),
         languages=language_tags(card["languages"]),
-        accessibility=[
-            accessibility[code].text(language) for code in card["accessibility"] if code in accessibility
-        ],
+        accessibility=[names[code].text(language) for code in card["accessibility"] if code in names],
         tags=[Translated(tag).text(language) for tag in card["tags"]],
         lat=place[2] if place else None,
         lon=place[3] if place else None,
