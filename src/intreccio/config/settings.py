@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "intreccio.accounts",
     "intreccio.actors",
     "intreccio.catalogue",
+    "intreccio.interchange",
     "intreccio.web",
     "allauth",
     "allauth.account",

@@ -1,5 +1,6 @@
 """What kinds of file are taken, told by their content and not by their name."""
 
+import codecs
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,6 +27,8 @@ _SIGNATURES = {
     b"\x89PNG\r\n\x1a\n": Kind.PNG,
     b"\xff\xd8\xff": Kind.JPEG,
     b"PK\x03\x04": Kind.ZIP,
+    codecs.BOM_UTF16_LE: Kind.TEXT,
+    codecs.BOM_UTF16_BE: Kind.TEXT,
 }
 _BINARY = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 

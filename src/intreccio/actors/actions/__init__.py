@@ -1,0 +1,34 @@
+"""The only place of this room that writes."""
+
+from intreccio.actors.actions.importing import ImportedOrganisation, import_organisations
+from intreccio.actors.actions.members import add_member, remove_member
+from intreccio.actors.actions.organisations import (
+    add_unit,
+    affiliate,
+    change_verification,
+    edit_organisation,
+    merge_into,
+    register_organisation,
+    separate,
+    write_text,
+)
+from intreccio.actors.actions.sites import add_site, edit_site, hide_site_address, publish_site_address
+
+__all__ = [
+    "ImportedOrganisation",
+    "add_member",
+    "add_site",
+    "add_unit",
+    "affiliate",
+    "change_verification",
+    "edit_organisation",
+    "edit_site",
+    "hide_site_address",
+    "import_organisations",
+    "merge_into",
+    "publish_site_address",
+    "register_organisation",
+    "remove_member",
+    "separate",
+    "write_text",
+]

@@ -1,0 +1,144 @@
+"""Registering, editing, verifying and merging organisations."""
+
+from dataclasses import asdict
+from datetime import date
+from uuid import UUID
+
+from intreccio.actors import events
+from intreccio.actors.actions.duplicates import refusing_duplicates
+from intreccio.actors.models import OWN, Affiliation, Organisation, OrganisationText, Unit
+from intreccio.actors.rules.details import OrganisationDetails, clean_name, clean_organisation
+from intreccio.actors.rules.kinds import AffiliationKind, TextOrigin
+from intreccio.actors.rules.verification import VERIFICATION, Verification
+from intreccio.kernel import clock
+from intreccio.kernel.acting import Who
+from intreccio.kernel.actions import action
+from intreccio.kernel.journal import record
+from intreccio.kernel.refusing import Refused
+from intreccio.kernel.stepping import take_step
+from intreccio.kernel.text import Translated
+from intreccio.territory.rules import search_text
+
+
+@action
+def register_organisation(*, details: OrganisationDetails, by: Who, source: str = OWN) -> Organisation:
+    """Add an organisation, not yet verified. Raises `AllRefused`, or `Refused` where a number is taken."""
+    organisation = Organisation(source=source, **_columns(details))
+    with refusing_duplicates():
+        organisation.save(force_insert=True)
+    record(events.OrganisationRegistered(organisation.pk), by=by)
+    return organisation
+
+
+@action
+def edit_organisation(
+    *, organisation: Organisation, details: OrganisationDetails, by: Who, expected: int | None = None
+) -> Organisation:
+    """Replace what an organisation says of itself; from now on imports leave it be.
+
+    `expected` is the version the editor saw. Raises `AllRefused`, `Refused` and `VersionConflict`.
+    """
+    columns = {**_columns(details), "source": OWN}
+    _refuse_circle(organisation, details.parent_id)
+    for name, value in columns.items():
+        setattr(organisation, name, value)
+    with refusing_duplicates():
+        organisation.save_version(update_fields=list(columns), expected=expected)
+    record(events.OrganisationEdited(organisation.pk), by=by)
+    return organisation
+
+
+@action
+def change_verification(*, organisation: Organisation, verb: str, by: Who, reason: str = "") -> Organisation:
+    """Verify, reject, doubt or reconsider (see `VERIFICATION`). Raises `StepRefused`."""
+    take_step(organisation, VERIFICATION, verb, by=by, reason=reason, field="verification")
+    organisation.save_version(update_fields=["verification"])
+    state = Verification(organisation.verification)
+    record(events.VerificationChanged(organisation.pk, state), by=by)
+    return organisation
+
+
+@action
+def write_text(
+    *,
+    organisation: Organisation,
+    language: str,
+    description: str,
+    by: Who,
+    origin: TextOrigin = TextOrigin.WRITTEN,
+    reviewed: bool = True,
+) -> OrganisationText:
+    """Say in one language what an organisation is, in place of what was said before."""
+    text, _ = OrganisationText.objects.update_or_create(
+        organisation=organisation,
+        language=language,
+        defaults={"description": description.strip(), "origin": origin, "reviewed": reviewed},
+    )
+    record(events.OrganisationEdited(organisation.pk), by=by)
+    return text
+
+
+@action
+def add_unit(*, organisation: Organisation, name: str, by: Who) -> Unit:
+    """Give a part of an organisation its own name. Raises `Refused`."""
+    with refusing_duplicates():
+        unit = Unit.objects.create(organisation=organisation, name=clean_name(name))
+    record(events.UnitAdded(organisation.pk, unit.pk), by=by)
+    return unit
+
+
+@action
+def affiliate(
+    *,
+    organisation: Organisation,
+    umbrella: Organisation,
+    kind: AffiliationKind,
+    by: Who,
+    since: date | None = None,
+    until: date | None = None,
+) -> Affiliation:
+    """Say that an organisation belongs to another, or correct since when and until when."""
+    affiliation, _ = Affiliation.objects.update_or_create(
+        organisation=organisation, umbrella=umbrella, kind=kind, defaults={"since": since, "until": until}
+    )
+    record(events.OrganisationEdited(organisation.pk), by=by)
+    return affiliation
+
+
+@action
+def merge_into(*, organisation: Organisation, into: Organisation, by: Who) -> None:
+    """Say that `organisation` is the same body as `into`. Nothing is re-pointed; `separate` undoes it."""
+    if into.merged_into_id or organisation.merged_into_id or into.pk == organisation.pk:
+        raise Refused(Translated(it="Una delle due è già unita.", en="One of the two is merged already."))
+    organisation.merged_into = into
+    organisation.save_version(update_fields=["merged_into_id"])
+    record(events.OrganisationMerged(organisation.pk, into.pk), by=by)
+
+
+@action
+def separate(*, organisation: Organisation, by: Who) -> None:
+    """Undo a merge."""
+    organisation.merged_into = None
+    organisation.save_version(update_fields=["merged_into_id"])
+    record(events.OrganisationSeparated(organisation.pk), by=by)
+
+
+def _columns(details: OrganisationDetails) -> dict[str, object]:
+    cleaned = clean_organisation(details, year=clock.today().year)
+    names = [cleaned.name, cleaned.short_name, *cleaned.alternate_names]
+    values = asdict(cleaned)
+    values["alternate_names"] = list(cleaned.alternate_names)
+    return {**values, "search_text": search_text(names)}
+
+
+def _refuse_circle(organisation: Organisation, parent_id: UUID | None) -> None:
+    """Nobody is their own parent, at whatever remove."""
+    seen = set()
+    while parent_id is not None and parent_id not in seen:
+        if parent_id == organisation.pk:
+            raise Refused(
+                Translated(it="Un ente non può dipendere da sé stesso.", en="A body cannot be its own parent."),
+                field="parent",
+            )
+        seen.add(parent_id)
+        parent_id = Organisation.objects.values_list("parent_id", flat=True).get(pk=parent_id)

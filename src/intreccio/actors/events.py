@@ -1,0 +1,114 @@
+"""What can happen to organisations, their places and their members."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from intreccio.actors.rules.kinds import AddressVisibility
+from intreccio.actors.rules.verification import Verification
+from intreccio.kernel.journal import Event
+
+
+@dataclass(frozen=True)
+class OrganisationRegistered(Event):
+    """An organisation is known from now on."""
+
+    name = "actors.organisation-registered"
+    organisation: UUID
+
+
+@dataclass(frozen=True)
+class OrganisationEdited(Event):
+    """What an organisation says of itself has changed."""
+
+    name = "actors.organisation-edited"
+    organisation: UUID
+
+
+@dataclass(frozen=True)
+class VerificationChanged(Event):
+    """Somebody checked an organisation, or doubted it."""
+
+    name = "actors.verification-changed"
+    organisation: UUID
+    verification: Verification
+
+
+@dataclass(frozen=True)
+class OrganisationMerged(Event):
+    """Two records turned out to be one organisation."""
+
+    name = "actors.organisation-merged"
+    organisation: UUID
+    into: UUID
+
+
+@dataclass(frozen=True)
+class OrganisationSeparated(Event):
+    """A merge was undone."""
+
+    name = "actors.organisation-separated"
+    organisation: UUID
+
+
+@dataclass(frozen=True)
+class OrganisationsImported(Event):
+    """Many organisations came from a register at once; the import's own rows say which."""
+
+    name = "actors.organisations-imported"
+    new: int
+    changed: int
+
+
+@dataclass(frozen=True)
+class UnitAdded(Event):
+    """A part of an organisation got a record."""
+
+    name = "actors.unit-added"
+    organisation: UUID
+    unit: UUID
+
+
+@dataclass(frozen=True)
+class SiteAdded(Event):
+    """A place is known from now on."""
+
+    name = "actors.site-added"
+    site: UUID
+    visibility: AddressVisibility
+
+
+@dataclass(frozen=True)
+class SiteEdited(Event):
+    """A place has changed."""
+
+    name = "actors.site-edited"
+    site: UUID
+
+
+@dataclass(frozen=True)
+class AddressVisibilityChanged(Event):
+    """Who may know a place's address has changed."""
+
+    name = "actors.address-visibility-changed"
+    site: UUID
+    visibility: AddressVisibility
+
+
+@dataclass(frozen=True)
+class MemberAdded(Event):
+    """A user may act for an organisation; the member's row says in which role."""
+
+    name = "actors.member-added"
+    member: UUID
+    user: UUID
+    organisation: UUID
+
+
+@dataclass(frozen=True)
+class MemberRemoved(Event):
+    """A user no longer acts for an organisation in a role."""
+
+    name = "actors.member-removed"
+    member: UUID
+    user: UUID
+    organisation: UUID

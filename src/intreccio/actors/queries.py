@@ -1,0 +1,107 @@
+"""Reads: organisations by what somebody types, their places and people."""
+
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import BooleanField, Case, Q, QuerySet, TextField, Value, When
+from django.db.models.expressions import CombinedExpression, F
+
+from intreccio.actors.models import Member, Organisation, Site
+from intreccio.actors.rules.details import OrganisationDetails
+from intreccio.actors.rules.kinds import OrganisationKind, ParentTie, RuntsSection
+from intreccio.actors.rules.verification import Verification
+from intreccio.territory.rules import SEARCH_MARK, folded
+
+NAME_LIKENESS = 0.5
+"""Word similarity of trigrams, from 0 to 1, above which a misspelt name is offered."""
+
+
+def organisations_matching(
+    text: str, *, among: QuerySet[Organisation] | None = None, limit: int = 10
+) -> list[Organisation]:
+    """Organisations for what somebody is typing: a tax code, a name's beginning, a likely misspelling.
+
+    Accents, capitals and punctuation do not matter. Merged ones are left out.
+    """
+    typed = folded(text)
+    if not typed:
+        return []
+    near = CombinedExpression(Value(typed, TextField()), "<%%", F("search_text"), BooleanField())
+    rank = Case(
+        When(tax_code=typed.upper(), then=Value(4.0)),
+        When(search_text__contains=f"{SEARCH_MARK}{typed}{SEARCH_MARK}", then=Value(3.0)),
+        When(search_text__contains=f"{SEARCH_MARK}{typed}", then=Value(2.0)),
+        default=TrigramWordSimilarity(typed, "search_text"),
+    )
+    organisations = Organisation.objects.all() if among is None else among
+    return list(
+        organisations.filter(merged_into=None)
+        .filter(Q(tax_code=typed.upper()) | Q(search_text__contains=f"{SEARCH_MARK}{typed}") | Q(near))
+        .annotate(rank=rank)
+        .filter(rank__gte=NAME_LIKENESS)
+        .order_by("-rank", "name", "id")[:limit]
+    )
+
+
+def sites_of(organisation: Organisation) -> QuerySet[Site]:
+    """An organisation's places with their municipality, without hidden addresses."""
+    return organisation.sites.select_related("municipality", "unit").order_by("name", "id")
+
+
+def members_of(organisation: Organisation) -> QuerySet[Member]:
+    """Who acts for an organisation now."""
+    return organisation.members.filter(until=None).select_related("user").order_by("user__name", "role")
+
+
+def details_of(organisation: Organisation) -> OrganisationDetails:
+    """What an organisation says of itself, to be edited."""
+    section, tie = organisation.runts_section, organisation.parent_tie
+    return OrganisationDetails(
+        name=organisation.name,
+        kind=OrganisationKind(organisation.kind),
+        short_name=organisation.short_name,
+        alternate_names=tuple(organisation.alternate_names),
+        legal_form=organisation.legal_form,
+        runts_section=RuntsSection(section) if section else None,
+        runts_number=organisation.runts_number,
+        ipa_code=organisation.ipa_code,
+        tax_code=organisation.tax_code,
+        vat_number=organisation.vat_number,
+        website=organisation.website,
+        email=organisation.email,
+        phone=organisation.phone,
+        founded=organisation.founded,
+        municipality_id=organisation.municipality_id,
+        parent_id=organisation.parent_id,
+        parent_tie=ParentTie(tie) if tie else None,
+    )
+
+
+def from_registers(
+    tax_codes: Collection[str], *, source: str, lock: bool = False
+) -> Mapping[str, Mapping[str, str | None]]:
+    """What the register `source` may change, by tax code and field.
+
+    A record that came from it and that nobody has edited or checked is its own; of any other it may only
+    fill what is empty. A record that was rejected it leaves alone. With `lock`, the rows stay as they are.
+    """
+    organisations = Organisation.objects.select_for_update(no_key=True) if lock else Organisation.objects.all()
+    rows = organisations.filter(tax_code__in=tax_codes).order_by("tax_code")
+    fields = ("verification", "source", *IMPORTED_FIELDS)
+    return {str(tax_code): _changeable(row, source) for tax_code, *row in rows.values_list("tax_code", *fields)}
+
+
+IMPORTED_FIELDS = (
+    "name", "legal_form", "runts_section", "runts_number", "municipality_id", "website", "email", "phone",
+)  # fmt: skip
+
+
+def _changeable(row: list[str | UUID | None], source: str) -> dict[str, str | None]:
+    verification, its_source, *values = row
+    there = {field: str(value) if value else None for field, value in zip(IMPORTED_FIELDS, values, strict=True)}
+    if verification == Verification.REJECTED:
+        return {}
+    if its_source == source and verification == Verification.PROPOSED:
+        return there
+    return {field: value for field, value in there.items() if value is None}

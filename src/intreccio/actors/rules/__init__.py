@@ -1,0 +1,1 @@
+"""Plain facts about bodies, places and their numbers. No Django."""

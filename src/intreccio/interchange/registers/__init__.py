@@ -1,0 +1,1 @@
+"""Tables of public registers, from whoever publishes them."""

@@ -1,0 +1,109 @@
+"""From lines of a file to rows with an outcome: pure but for one look at what is there already."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from intreccio.kernel.imports.kinds import Check, Checked, Existing, ImportKind, Note, Values
+from intreccio.kernel.imports.mapping import ColumnMapping
+from intreccio.kernel.imports.rules import Outcome
+from intreccio.kernel.imports.tables import Line
+from intreccio.kernel.text import Translated
+
+
+@dataclass(frozen=True)
+class JudgedRow:
+    """A row and what would become of it."""
+
+    number: int
+    outcome: Outcome
+    key: str
+    checked: Checked
+    before: Values | None = None
+
+    def columns(self) -> tuple[object, ...]:
+        """As `ROW_COLUMNS`, with JSON as text."""
+        notes = [_note(note, problem=False) for note in self.checked.mends]
+        notes += [_note(note, problem=True) for note in self.checked.problems]
+        mended = bool(self.checked.mends) and self.outcome is not Outcome.REFUSED
+        before = None if self.before is None else _text(self.before)
+        return (self.number, self.outcome, mended, self.key, _text(self.checked.values), before, _text(notes))
+
+
+ROW_COLUMNS = ("number", "outcome", "mended", "key", "values", "before", "notes")
+
+
+class LineReader:
+    """Takes the mapped fields out of a line."""
+
+    def __init__(self, kind: ImportKind, columns: Sequence[str], mapping: ColumnMapping) -> None:
+        self._places = {field: columns.index(column) for field, column in mapping.items()}
+        self._absent = {field.name: "" for field in kind.fields if field.name not in mapping}
+        self._required = [field for field in kind.fields if field.required]
+        self._width = len(columns)
+
+    def check(self, line: Line, check: Check) -> Checked:
+        """The kind's check of `line`, unless its shape is wrong or something required is empty."""
+        if line.surplus:
+            return Checked(problems=(self._too_wide(line),))
+        values = {field: line.cells[place] for field, place in self._places.items()}
+        empty = [field for field in self._required if not values.get(field.name)]
+        if empty:
+            return Checked(problems=tuple(Note(field.name, _EMPTY) for field in empty))
+        return check({**self._absent, **values})
+
+    def _too_wide(self, line: Line) -> Note:
+        found = self._width + line.surplus
+        return Note(
+            "",
+            Translated(
+                it=f"la riga ha {found} celle, l'intestazione {self._width}: forse manca una virgoletta.",
+                en=f"the row has {found} cells, the header {self._width}: perhaps a quotation mark is missing.",
+            ),
+        )
+
+
+_EMPTY = Translated(it="è vuoto, ma serve.", en="is empty, but needed.")
+
+
+def judge(lines: Sequence[Line], *, kind: ImportKind, reader: LineReader, check: Check) -> Iterator[JudgedRow]:
+    """Each line with its outcome, comparing with what is there."""
+    checked = [(line.number, reader.check(line, check)) for line in lines]
+    keys = {number: kind.key(row.values) for number, row in checked if not row.problems}
+    existing = kind.existing(set(keys.values())) if keys else {}
+    for number, row in checked:
+        if row.problems:
+            yield JudgedRow(number, Outcome.REFUSED, "", row)
+        else:
+            yield _compare(number, keys[number], row, existing)
+
+
+def _compare(number: int, key: str, row: Checked, existing: Mapping[str, Values]) -> JudgedRow:
+    there = existing.get(key)
+    if there is None:
+        return JudgedRow(number, Outcome.NEW, key, row)
+    before = {field: value for field, value in there.items() if _differs(row.values.get(field), value)}
+    if not before:
+        return JudgedRow(number, Outcome.UNCHANGED, key, row)
+    return JudgedRow(number, Outcome.CHANGED, key, row, before)
+
+
+def _differs(value: object, there: object) -> bool:
+    return value is not None and value != there
+
+
+def still_as_checked(rows: Mapping[str, Values | None], existing: Existing) -> bool:
+    """Whether what `rows` (values before, by key) would replace is still there, and locked from now on."""
+    there = existing(set(rows), lock=True)
+    return all(
+        key not in there if before is None else key in there and before.items() <= there[key].items()
+        for key, before in rows.items()
+    )
+
+
+def _note(note: Note, *, problem: bool) -> dict[str, object]:
+    return {"field": note.field, "problem": problem, "message": note.message}
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,35 @@
+"""What can happen to imports."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from intreccio.kernel.journal import Event
+
+
+@dataclass(frozen=True)
+class ImportApplied(Event):
+    """A checked file was written. Numbers are of its rows."""
+
+    name = "kernel.import-applied"
+    run: UUID
+    new: int
+    changed: int
+    unchanged: int
+    refused: int
+    mended: int
+
+
+@dataclass(frozen=True)
+class ImportFailed(Event):
+    """Writing a checked file was refused by the database; nothing of it was kept."""
+
+    name = "kernel.import-failed"
+    run: UUID
+
+
+@dataclass(frozen=True)
+class ImportDiscarded(Event):
+    """A file was put aside without being written."""
+
+    name = "kernel.import-discarded"
+    run: UUID
