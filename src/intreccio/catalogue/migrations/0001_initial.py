@@ -2,345 +2,784 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
+from django.db import migrations, models
+
 import intreccio.kernel.ids
 import intreccio.kernel.text
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('actors', '0001_initial'),
-        ('territory', '0002_zone_of_its_zoning'),
+        ("actors", "0001_initial"),
+        ("territory", "0002_zone_of_its_zoning"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.UUIDField(default=intreccio.kernel.ids.public_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('service', 'Service'), ('benefit', 'Benefit')], default='service', max_length=10)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('published', 'published'), ('withdrawn', 'withdrawn')], max_length=12)),
-                ('state_reason', models.CharField(blank=True, max_length=300)),
-                ('freshness', models.CharField(choices=[('fresh', 'fresh'), ('due', 'due'), ('stale', 'stale'), ('hidden', 'hidden')], max_length=8)),
-                ('confirmed_on', models.DateField()),
-                ('review_months', models.PositiveSmallIntegerField(default=6)),
-                ('expires_at', models.DateTimeField(blank=True, null=True)),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), blank=True, default=list, size=None)),
-                ('min_age', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('max_age', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('url', models.URLField(blank=True)),
-                ('reference_kind', models.CharField(blank=True, choices=[('lea', 'LEA'), ('leps', 'LEPS')], max_length=4)),
-                ('reference_text', intreccio.kernel.text.TranslatedField(blank=True, default=intreccio.kernel.text.Translated, help_text='The entitlement behind it, in words.')),
-                ('quality', models.PositiveSmallIntegerField(default=0, help_text='0 to 100, see rules.quality.')),
-                ('source_key', models.CharField(blank=True, max_length=200)),
-                ('created_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField(db_index=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='actors.organisation')),
-                ('reference_service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='referred_to_by', to='catalogue.service')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='actors.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=intreccio.kernel.ids.public_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("service", "Service"), ("benefit", "Benefit")], default="service", max_length=10
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "draft"), ("published", "published"), ("withdrawn", "withdrawn")],
+                        max_length=12,
+                    ),
+                ),
+                ("state_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "freshness",
+                    models.CharField(
+                        choices=[("fresh", "fresh"), ("due", "due"), ("stale", "stale"), ("hidden", "hidden")],
+                        max_length=8,
+                    ),
+                ),
+                ("confirmed_on", models.DateField()),
+                ("review_months", models.PositiveSmallIntegerField(default=6)),
+                ("expires_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=8), blank=True, default=list, size=None
+                    ),
+                ),
+                ("min_age", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("max_age", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("url", models.URLField(blank=True)),
+                (
+                    "reference_kind",
+                    models.CharField(blank=True, choices=[("lea", "LEA"), ("leps", "LEPS")], max_length=4),
+                ),
+                (
+                    "reference_text",
+                    intreccio.kernel.text.TranslatedField(
+                        blank=True,
+                        default=intreccio.kernel.text.Translated,
+                        help_text="The entitlement behind it, in words.",
+                    ),
+                ),
+                ("quality", models.PositiveSmallIntegerField(default=0, help_text="0 to 100, see rules.quality.")),
+                ("source_key", models.CharField(blank=True, max_length=200)),
+                ("created_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField(db_index=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="services",
+                        to="actors.organisation",
+                    ),
+                ),
+                (
+                    "reference_service",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="referred_to_by",
+                        to="catalogue.service",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to="actors.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.UUIDField(default=intreccio.kernel.ids.public_id, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('url', models.URLField(blank=True)),
-                ('licence', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=intreccio.kernel.ids.public_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("url", models.URLField(blank=True)),
+                ("licence", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'ordering': ['slug'],
+                "ordering": ["slug"],
             },
         ),
         migrations.CreateModel(
-            name='Taxonomy',
+            name="Taxonomy",
             fields=[
-                ('id', models.UUIDField(default=intreccio.kernel.ids.public_id, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', intreccio.kernel.text.TranslatedField(default=intreccio.kernel.text.Translated)),
-                ('base', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=intreccio.kernel.ids.public_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("name", intreccio.kernel.text.TranslatedField(default=intreccio.kernel.text.Translated)),
+                ("base", models.BooleanField(default=False)),
             ],
             options={
-                'verbose_name_plural': 'taxonomies',
-                'ordering': ['slug'],
+                "verbose_name_plural": "taxonomies",
+                "ordering": ["slug"],
             },
         ),
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.UUIDField(default=intreccio.kernel.ids.public_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('capacity', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('enrolment', models.CharField(choices=[('open', 'Open'), ('waiting-list', 'Waiting List'), ('walk-in', 'Walk In'), ('closed', 'Closed')], default='open', max_length=12)),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), blank=True, default=list, size=None)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('created_at', models.DateTimeField()),
-                ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='actors.site')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activities', to='catalogue.service')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=intreccio.kernel.ids.public_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("capacity", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "enrolment",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("waiting-list", "Waiting List"),
+                            ("walk-in", "Walk In"),
+                            ("closed", "Closed"),
+                        ],
+                        default="open",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=8), blank=True, default=list, size=None
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "site",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="actors.site",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="activities",
+                        to="catalogue.service",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'activities',
+                "verbose_name_plural": "activities",
             },
         ),
         migrations.CreateModel(
-            name='CostOption',
+            name="CostOption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('free', 'Free'), ('amount', 'Amount'), ('contribution', 'Contribution'), ('membership', 'Membership')], max_length=12)),
-                ('cents', models.PositiveIntegerField(blank=True, null=True)),
-                ('currency', models.CharField(default='EUR', max_length=3)),
-                ('per', models.CharField(blank=True, choices=[('meeting', 'Meeting'), ('month', 'Month'), ('year', 'Year'), ('course', 'Course'), ('once', 'Once'), ('hour', 'Hour')], max_length=10)),
-                ('isee_up_to', models.PositiveIntegerField(blank=True, help_text='In cents.', null=True)),
-                ('note', intreccio.kernel.text.TranslatedField(blank=True, default=intreccio.kernel.text.Translated)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='costs', to='catalogue.service')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("free", "Free"),
+                            ("amount", "Amount"),
+                            ("contribution", "Contribution"),
+                            ("membership", "Membership"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("cents", models.PositiveIntegerField(blank=True, null=True)),
+                ("currency", models.CharField(default="EUR", max_length=3)),
+                (
+                    "per",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("meeting", "Meeting"),
+                            ("month", "Month"),
+                            ("year", "Year"),
+                            ("course", "Course"),
+                            ("once", "Once"),
+                            ("hour", "Hour"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("isee_up_to", models.PositiveIntegerField(blank=True, help_text="In cents.", null=True)),
+                (
+                    "note",
+                    intreccio.kernel.text.TranslatedField(blank=True, default=intreccio.kernel.text.Translated),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="costs", to="catalogue.service"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='RequiredDocument',
+            name="RequiredDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', intreccio.kernel.text.TranslatedField(default=intreccio.kernel.text.Translated)),
-                ('place', models.PositiveSmallIntegerField(default=0)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='catalogue.service')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("name", intreccio.kernel.text.TranslatedField(default=intreccio.kernel.text.Translated)),
+                ("place", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="catalogue.service",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['place', 'id'],
+                "ordering": ["place", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Schedule',
+            name="Schedule",
             fields=[
-                ('id', models.UUIDField(default=intreccio.kernel.ids.public_id, editable=False, primary_key=True, serialize=False)),
-                ('place', models.PositiveSmallIntegerField(default=0)),
-                ('rule', models.CharField(blank=True, help_text='RFC 5545 RRULE; empty for a single day.', max_length=300)),
-                ('starts_on', models.DateField(blank=True, help_text='The date of DTSTART.', null=True)),
-                ('opens_at', models.TimeField()),
-                ('closes_at', models.TimeField(help_text='Not after opens_at: on the following day.')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('on_holidays', models.CharField(choices=[('closed', 'closed'), ('as-usual', 'as-usual')], max_length=10)),
-                ('except_dates', django.contrib.postgres.fields.ArrayField(base_field=models.DateField(), blank=True, default=list, size=None)),
-                ('extra_dates', django.contrib.postgres.fields.ArrayField(base_field=models.DateField(), blank=True, default=list, size=None)),
-                ('closed_seasons', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=11), blank=True, default=list, size=None)),
-                ('activity', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='schedules', to='catalogue.activity')),
-                ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='schedules', to='catalogue.service')),
-                ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='schedules', to='actors.site')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=intreccio.kernel.ids.public_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "rule",
+                    models.CharField(
+                        blank=True, help_text="RFC 5545 RRULE; empty for a single day.", max_length=300
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, help_text="The date of DTSTART.", null=True)),
+                ("opens_at", models.TimeField()),
+                ("closes_at", models.TimeField(help_text="Not after opens_at: on the following day.")),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "on_holidays",
+                    models.CharField(choices=[("closed", "closed"), ("as-usual", "as-usual")], max_length=10),
+                ),
+                (
+                    "except_dates",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.DateField(), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "extra_dates",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.DateField(), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "closed_seasons",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=11), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="schedules",
+                        to="catalogue.activity",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="schedules",
+                        to="catalogue.service",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="schedules",
+                        to="actors.site",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['place', 'id'],
+                "ordering": ["place", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ServiceArea',
+            name="ServiceArea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='territory.area')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='areas', to='catalogue.service')),
-                ('territory', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='territory.territory')),
-                ('zone', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='territory.zone')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to="territory.area"
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="areas", to="catalogue.service"
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="territory.territory",
+                    ),
+                ),
+                (
+                    "zone",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to="territory.zone"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ServiceAtSite',
+            name="ServiceAtSite",
             fields=[
-                ('id', models.UUIDField(default=intreccio.kernel.ids.public_id, editable=False, primary_key=True, serialize=False)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='at_sites', to='catalogue.service')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='at_services', to='actors.site')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=intreccio.kernel.ids.public_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="at_sites",
+                        to="catalogue.service",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="at_services", to="actors.site"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='service',
-            name='sites',
-            field=models.ManyToManyField(related_name='services', through='catalogue.ServiceAtSite', to='actors.site'),
+            model_name="service",
+            name="sites",
+            field=models.ManyToManyField(
+                related_name="services", through="catalogue.ServiceAtSite", to="actors.site"
+            ),
         ),
         migrations.CreateModel(
-            name='ServiceText',
+            name="ServiceText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=8)),
-                ('name', models.CharField(max_length=200)),
-                ('summary', models.CharField(blank=True, max_length=300)),
-                ('description', models.TextField(blank=True)),
-                ('how_to', models.TextField(blank=True, help_text='How to get in.')),
-                ('eligibility', models.TextField(blank=True, help_text='Who it is for, where terms do not say it all.')),
-                ('origin', models.CharField(choices=[('person', 'Person'), ('machine', 'Machine'), ('import', 'Import')], default='person', max_length=8)),
-                ('reviewed', models.BooleanField(default=True)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='catalogue.service')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("language", models.CharField(max_length=8)),
+                ("name", models.CharField(max_length=200)),
+                ("summary", models.CharField(blank=True, max_length=300)),
+                ("description", models.TextField(blank=True)),
+                ("how_to", models.TextField(blank=True, help_text="How to get in.")),
+                (
+                    "eligibility",
+                    models.TextField(blank=True, help_text="Who it is for, where terms do not say it all."),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("person", "Person"), ("machine", "Machine"), ("import", "Import")],
+                        default="person",
+                        max_length=8,
+                    ),
+                ),
+                ("reviewed", models.BooleanField(default=True)),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="catalogue.service"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.UUIDField(default=intreccio.kernel.ids.public_id, editable=False, primary_key=True, serialize=False)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('capacity', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('cancelled', models.BooleanField(default=False)),
-                ('cancelled_reason', models.CharField(blank=True, max_length=300)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='catalogue.activity')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=intreccio.kernel.ids.public_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("capacity", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("cancelled", models.BooleanField(default=False)),
+                ("cancelled_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessions",
+                        to="catalogue.activity",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_at'],
+                "ordering": ["starts_at"],
             },
         ),
         migrations.AddField(
-            model_name='service',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='catalogue.source'),
+            model_name="service",
+            name="source",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to="catalogue.source"
+            ),
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.UUIDField(default=intreccio.kernel.ids.public_id, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=100)),
-                ('name', intreccio.kernel.text.TranslatedField(default=intreccio.kernel.text.Translated)),
-                ('description', intreccio.kernel.text.TranslatedField(blank=True, default=intreccio.kernel.text.Translated)),
-                ('synonyms', models.JSONField(blank=True, default=dict)),
-                ('icon', models.CharField(blank=True, max_length=40)),
-                ('place', models.PositiveSmallIntegerField(default=0, help_text='Order among its siblings.')),
-                ('withdrawn', models.BooleanField(default=False)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='catalogue.term')),
-                ('taxonomy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='catalogue.taxonomy')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=intreccio.kernel.ids.public_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.CharField(max_length=100)),
+                ("name", intreccio.kernel.text.TranslatedField(default=intreccio.kernel.text.Translated)),
+                (
+                    "description",
+                    intreccio.kernel.text.TranslatedField(blank=True, default=intreccio.kernel.text.Translated),
+                ),
+                ("synonyms", models.JSONField(blank=True, default=dict)),
+                ("icon", models.CharField(blank=True, max_length=40)),
+                ("place", models.PositiveSmallIntegerField(default=0, help_text="Order among its siblings.")),
+                ("withdrawn", models.BooleanField(default=False)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="catalogue.term",
+                    ),
+                ),
+                (
+                    "taxonomy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="terms", to="catalogue.taxonomy"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['taxonomy', 'place', 'code'],
+                "ordering": ["taxonomy", "place", "code"],
             },
         ),
         migrations.AddField(
-            model_name='service',
-            name='terms',
-            field=models.ManyToManyField(blank=True, related_name='services', to='catalogue.term'),
+            model_name="service",
+            name="terms",
+            field=models.ManyToManyField(blank=True, related_name="services", to="catalogue.term"),
         ),
         migrations.CreateModel(
-            name='TermMapping',
+            name="TermMapping",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('system', models.CharField(choices=[('sdoh', 'SDOH Clinical Care'), ('icd10z', 'ICD-10 Z'), ('lea', 'LEA'), ('leps', 'LEPS'), ('pnp', 'Piano nazionale della prevenzione')], max_length=10)),
-                ('code', models.CharField(max_length=200)),
-                ('term', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mappings', to='catalogue.term')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "system",
+                    models.CharField(
+                        choices=[
+                            ("sdoh", "SDOH Clinical Care"),
+                            ("icd10z", "ICD-10 Z"),
+                            ("lea", "LEA"),
+                            ("leps", "LEPS"),
+                            ("pnp", "Piano nazionale della prevenzione"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("code", models.CharField(max_length=200)),
+                (
+                    "term",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="mappings", to="catalogue.term"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ActivityText',
+            name="ActivityText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=8)),
-                ('name', models.CharField(max_length=200)),
-                ('description', models.TextField(blank=True)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='catalogue.activity')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("language", models.CharField(max_length=8)),
+                ("name", models.CharField(max_length=200)),
+                ("description", models.TextField(blank=True)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="catalogue.activity"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('activity', 'language'), name='activity_text_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='activity_text_named')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("activity", "language"), name="activity_text_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="activity_text_named"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Benefit',
+            name="Benefit",
             fields=[
-                ('service', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='benefit', serialize=False, to='catalogue.service')),
-                ('amount', intreccio.kernel.text.TranslatedField(blank=True, default=intreccio.kernel.text.Translated)),
-                ('isee_up_to', models.PositiveIntegerField(blank=True, help_text='In cents.', null=True)),
-                ('opens_on', models.DateField(blank=True, null=True)),
-                ('closes_on', models.DateField(blank=True, null=True)),
-                ('where_to_apply', intreccio.kernel.text.TranslatedField(blank=True, default=intreccio.kernel.text.Translated)),
-                ('incompatible', intreccio.kernel.text.TranslatedField(blank=True, default=intreccio.kernel.text.Translated)),
+                (
+                    "service",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="benefit",
+                        serialize=False,
+                        to="catalogue.service",
+                    ),
+                ),
+                (
+                    "amount",
+                    intreccio.kernel.text.TranslatedField(blank=True, default=intreccio.kernel.text.Translated),
+                ),
+                ("isee_up_to", models.PositiveIntegerField(blank=True, help_text="In cents.", null=True)),
+                ("opens_on", models.DateField(blank=True, null=True)),
+                ("closes_on", models.DateField(blank=True, null=True)),
+                (
+                    "where_to_apply",
+                    intreccio.kernel.text.TranslatedField(blank=True, default=intreccio.kernel.text.Translated),
+                ),
+                (
+                    "incompatible",
+                    intreccio.kernel.text.TranslatedField(blank=True, default=intreccio.kernel.text.Translated),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('opens_on', None), ('closes_on', None), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='benefit_window')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("opens_on", None),
+                            ("closes_on", None),
+                            ("closes_on__gte", models.F("opens_on")),
+                            _connector="OR",
+                        ),
+                        name="benefit_window",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='activity_ends_after_it_starts'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on", None),
+                    ("ends_on", None),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="activity_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity', None), ('capacity__gt', 0), _connector='OR'), name='activity_capacity'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("capacity", None), ("capacity__gt", 0), _connector="OR"),
+                name="activity_capacity",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='costoption',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cents', None), ('kind', 'free')), models.Q(('cents__gt', 0), ('kind__in', ['amount', 'membership'])), ('kind', 'contribution'), _connector='OR'), name='cost_amount'),
+            model_name="costoption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cents", None), ("kind", "free")),
+                    models.Q(("cents__gt", 0), ("kind__in", ["amount", "membership"])),
+                    ("kind", "contribution"),
+                    _connector="OR",
+                ),
+                name="cost_amount",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='schedule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('activity', None), ('service__isnull', False)), models.Q(('activity__isnull', False), ('service', None), ('site', None)), _connector='OR'), name='schedule_of_one_thing'),
+            model_name="schedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("activity", None), ("service__isnull", False)),
+                    models.Q(("activity__isnull", False), ("service", None), ("site", None)),
+                    _connector="OR",
+                ),
+                name="schedule_of_one_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='schedule',
-            constraint=models.CheckConstraint(condition=models.Q(('rule', ''), ('starts_on', None), _negated=True), name='schedule_of_some_day'),
+            model_name="schedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rule", ""), ("starts_on", None), _negated=True), name="schedule_of_some_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='servicearea',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('area', None), ('territory__isnull', False), ('zone', None)), models.Q(('area', None), ('territory', None), ('zone__isnull', False)), models.Q(('area__isnull', False), ('territory', None), ('zone', None)), _connector='OR'), name='service_area_is_one_thing'),
+            model_name="servicearea",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("area", None), ("territory__isnull", False), ("zone", None)),
+                    models.Q(("area", None), ("territory", None), ("zone__isnull", False)),
+                    models.Q(("area__isnull", False), ("territory", None), ("zone", None)),
+                    _connector="OR",
+                ),
+                name="service_area_is_one_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='serviceatsite',
-            constraint=models.UniqueConstraint(fields=('service', 'site'), name='service_at_site_once'),
+            model_name="serviceatsite",
+            constraint=models.UniqueConstraint(fields=("service", "site"), name="service_at_site_once"),
         ),
         migrations.AddConstraint(
-            model_name='servicetext',
-            constraint=models.UniqueConstraint(fields=('service', 'language'), name='service_text_once'),
+            model_name="servicetext",
+            constraint=models.UniqueConstraint(fields=("service", "language"), name="service_text_once"),
         ),
         migrations.AddConstraint(
-            model_name='servicetext',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='service_text_named'),
+            model_name="servicetext",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="service_text_named"
+            ),
         ),
         migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['activity', 'starts_at'], name='session_of_activity'),
+            model_name="session",
+            index=models.Index(fields=["activity", "starts_at"], name="session_of_activity"),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(fields=('activity', 'starts_at'), name='session_once'),
+            model_name="session",
+            constraint=models.UniqueConstraint(fields=("activity", "starts_at"), name="session_once"),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_ends_later'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="session_ends_later"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('cancelled', False), models.Q(('cancelled_reason', ''), _negated=True), _connector='OR'), name='session_cancelled_has_reason'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cancelled", False), models.Q(("cancelled_reason", ""), _negated=True), _connector="OR"
+                ),
+                name="session_cancelled_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(fields=('taxonomy', 'code'), name='term_code_once'),
+            model_name="term",
+            constraint=models.UniqueConstraint(fields=("taxonomy", "code"), name="term_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='term_not_its_own_parent'),
+            model_name="term",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", models.F("id")), _negated=True), name="term_not_its_own_parent"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('min_age', None), ('min_age__lte', 130), _connector='OR'), models.Q(('max_age', None), ('max_age__lte', 130), _connector='OR'), models.Q(('min_age', None), ('max_age', None), ('max_age__gte', models.F('min_age')), _connector='OR')), name='service_ages'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("min_age", None), ("min_age__lte", 130), _connector="OR"),
+                    models.Q(("max_age", None), ("max_age__lte", 130), _connector="OR"),
+                    models.Q(
+                        ("min_age", None),
+                        ("max_age", None),
+                        ("max_age__gte", models.F("min_age")),
+                        _connector="OR",
+                    ),
+                ),
+                name="service_ages",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('review_months__range', (1, 12))), name='service_review_months'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("review_months__range", (1, 12))), name="service_review_months"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('quality__lte', 100)), name='service_quality'),
+            model_name="service",
+            constraint=models.CheckConstraint(condition=models.Q(("quality__lte", 100)), name="service_quality"),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('state_reason', ''), _negated=True), _connector='OR'), name='service_withdrawn_has_reason'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True),
+                    models.Q(("state_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="service_withdrawn_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_key', ''), _negated=True), fields=('source', 'source_key'), name='service_once_per_source'),
+            model_name="service",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("source_key", ""), _negated=True),
+                fields=("source", "source_key"),
+                name="service_once_per_source",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='termmapping',
-            constraint=models.UniqueConstraint(fields=('term', 'system', 'code'), name='term_mapping_once'),
+            model_name="termmapping",
+            constraint=models.UniqueConstraint(fields=("term", "system", "code"), name="term_mapping_once"),
         ),
     ]
