@@ -39,7 +39,7 @@ def template_migrated(django_db_blocker) -> None:
 
     superuser = os.environ[harness.SUPERUSER]
     with django_db_blocker.unblock(), psycopg.connect(superuser, autocommit=True) as lock:
-        lock.execute("SELECT pg_advisory_lock(7401003)")
+        lock.execute("SELECT pg_advisory_lock(%s)", [harness.TEMPLATE_LOCK])
         if missing_migrations(using="owner"):
             migrate()
         _close_connections()

@@ -24,6 +24,7 @@ from intreccio.kernel.encryption.keys import new_key_text
 
 TEMPLATE = "INTRECCIO_TEST_TEMPLATE"
 SUPERUSER = "INTRECCIO_TEST_SUPERUSER"
+TEMPLATE_LOCK = 7_401_003
 URLS = {
     LoginRole.APPLICATION: "DATABASE_URL",
     LoginRole.OWNER: "DATABASE_OWNER_URL",
@@ -60,11 +61,14 @@ def clone(name: str) -> Iterator[str]:
     template = os.environ[TEMPLATE]
     database = f"{template}_{name}"
     with psycopg.connect(os.environ[SUPERUSER], autocommit=True) as connection:
+        # A template is copied while nobody is connected to it.
+        connection.execute("SELECT pg_advisory_lock(%s)", [TEMPLATE_LOCK])
         connection.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
                 *map(sql.Identifier, (database, template, LoginRole.OWNER))
             )
         )
+        connection.execute("SELECT pg_advisory_unlock(%s)", [TEMPLATE_LOCK])
         try:
             yield database
         finally:

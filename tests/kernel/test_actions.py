@@ -10,7 +10,6 @@ from intreccio.kernel import clock
 from intreccio.kernel.acting import SYSTEM, Purpose, Who
 from intreccio.kernel.actions import EventMissing, action, upkeep
 from intreccio.kernel.copying import copy_rows
-from intreccio.kernel.databases.context import reading
 from intreccio.kernel.guard import WriteOutsideAction, table_written
 from intreccio.kernel.ids import public_id
 from intreccio.kernel.journal import record
@@ -119,19 +118,3 @@ def test_the_database_knows_who_acts_during_an_action():
 def test_the_guard_knows_what_writes(statement, table):
     found = table_written(statement)
     assert (found.lower() if found else None) == table
-
-
-def test_reading_refuses_every_write_in_the_database_itself(own_database):
-    with reading(SYSTEM), pytest.raises(Exception, match="read-only transaction"):
-        open_account(email="ada@example.org", name="Ada", by=SYSTEM)
-
-
-def test_the_context_ends_with_the_transaction(own_database):
-    who = Who(public_id(), None, Purpose.CARE)
-    with reading(who), connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('intreccio.user_id', true)")
-        assert cursor.fetchone() == (str(who.user),)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('intreccio.user_id', true)")
-        assert cursor.fetchone()[0] in (None, "")
-    open_account(email="ada@example.org", name="Ada", by=SYSTEM)
