@@ -13,9 +13,6 @@ from intreccio.actors.rules.kinds import OrganisationKind, ParentTie, RuntsSecti
 from intreccio.actors.rules.verification import Verification
 from intreccio.territory.rules import SEARCH_MARK, folded
 
-NAME_LIKENESS = 0.5
-"""Word similarity of trigrams, from 0 to 1, above which a misspelt name is offered."""
-
 
 def organisations_matching(
     text: str, *, among: QuerySet[Organisation] | None = None, limit: int = 10
@@ -39,7 +36,6 @@ def organisations_matching(
         organisations.filter(merged_into=None)
         .filter(Q(tax_code=typed.upper()) | Q(search_text__contains=f"{SEARCH_MARK}{typed}") | Q(near))
         .annotate(rank=rank)
-        .filter(rank__gte=NAME_LIKENESS)
         .order_by("-rank", "name", "id")[:limit]
     )
 

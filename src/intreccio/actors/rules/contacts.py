@@ -12,7 +12,7 @@ _SHORT = re.compile(r"11[2-9]|116\d{3}|15\d\d|19696|1955\d\d?")
 """Emergencies, European numbers of social value, ministries' numbers such as 1522, helplines for children."""
 
 _NATIONAL = re.compile(
-    r"""0\d{5,10}              # fixed: the zero belongs to the number
+    r"""0\d{4,10}              # fixed: the zero belongs to the number
       | 3\d{8,9}               # mobile
       | 80[03]\d{3,6}          # free of charge (numero verde)
       | 8[49]\d{4,8}           # shared cost, premium
@@ -94,7 +94,7 @@ def _refuse_unless(pattern: re.Pattern[str], number: str, text: str, field: str)
         why = Translated(it="contiene altro che cifre", en="it holds more than digits")
     elif len(number) > 12:
         why = Translated(it="è troppo lungo: forse sono due numeri", en="it is too long: perhaps two numbers")
-    elif len(number) < 6:
+    elif len(number) < 5:
         why = Translated(it="è troppo corto", en="it is too short")
     else:
         why = Translated(

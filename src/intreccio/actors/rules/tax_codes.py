@@ -46,14 +46,14 @@ def with_lost_zeros(text: str) -> str:
     return digits.zfill(BODY_LENGTH) if lost else text
 
 
-def body_check_digit(digits: str) -> str:
+def check_digit(digits: str) -> str:
     """The eleventh digit for the ten before it: every second one counts double, its digits summed."""
     doubled = (2 * int(digit) for digit in digits[1::2])
     total = sum(map(int, digits[0::2])) + sum(double - 9 if double > 9 else double for double in doubled)
     return str(-total % 10)
 
 
-def personal_check_character(characters: str) -> str:
+def check_character(characters: str) -> str:
     """The sixteenth character for the fifteen before it."""
     total = sum(map(_odd_value, characters[0::2])) + sum(map(_even_value, characters[1::2]))
     return chr(ord("A") + total % 26)
@@ -76,7 +76,7 @@ def _clean_body(code: str, field: str) -> str:
             ),
             field=field,
         )
-    if code == "0" * BODY_LENGTH or body_check_digit(code[:10]) != code[10]:
+    if code == "0" * BODY_LENGTH or check_digit(code[:10]) != code[10]:
         raise _wrong_check(code, field)
     return code
 
@@ -91,7 +91,7 @@ def _clean_personal(code: str, field: str) -> str:
             ),
             field=field,
         )
-    if personal_check_character(code[:15]) != found["check"]:
+    if check_character(code[:15]) != found["check"]:
         raise _wrong_check(code, field)
     return code
 

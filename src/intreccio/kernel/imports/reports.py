@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from intreccio.kernel.files.storing import open_file
+from intreccio.kernel.imports.kinds import JSON
 from intreccio.kernel.imports.models import ImportRow, ImportRun
 from intreccio.kernel.imports.plain_text import formula_safe
 from intreccio.kernel.imports.rules import Outcome
@@ -33,6 +34,12 @@ def reasons(row: ImportRow, language: str) -> str:
     notes = [note for note in row.notes if note["problem"] or row.outcome != Outcome.REFUSED]
     texts = (f"{note['field']}: {Translated(note['message']).text(language)}".removeprefix(": ") for note in notes)
     return " ".join(texts)
+
+
+def differences(row: ImportRow) -> Iterator[tuple[str, JSON, JSON]]:
+    """For a changed row: each field it changes, its value before, and its value after."""
+    for field, before in (row.before or {}).items():
+        yield field, before, row.values[field]
 
 
 def _refused_lines(run: ImportRun) -> Iterator[tuple[Line, ImportRow]]:

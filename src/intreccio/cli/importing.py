@@ -1,0 +1,149 @@
+"""`intreccio import`."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from intreccio.kernel.platform import platform
+
+if TYPE_CHECKING:
+    from intreccio.kernel.imports.kinds import ImportKind
+    from intreccio.kernel.imports.models import ImportRun
+
+SHOWN = 5
+"""Examples of changes and refusals on screen; the report has all refusals."""
+
+
+@click.command("import")
+@click.argument("kind")
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Check everything and show what would happen; change nothing.")
+@click.option(
+    "--map",
+    "given",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="Say which column holds a field, where its name does not. May be repeated.",
+)
+@click.option("--sheet", help="The sheet of an XLSX workbook, if not the first.")
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write refused rows here as CSV, with line and reason: correct it and import it again.",
+)
+def import_table(
+    kind: str, path: Path, dry_run: bool, given: tuple[str, ...], sheet: str | None, report: Path | None
+) -> None:
+    """Import PATH, a CSV or XLSX table, as KIND (such as third-sector-5x1000).
+
+    Every row is checked first. Rows that cannot be taken are refused with the reason, the others are
+    written, all or none. Importing the same file again changes nothing.
+    """
+    if report is not None and report.exists():
+        raise click.BadParameter(f"{report} exists; a report never overwrites.", param_hint="--report")
+    mapping = dict(map(_pair, given))
+    with platform():
+        from intreccio.kernel.acting import SYSTEM
+        from intreccio.kernel.imports import actions
+
+        run = _checked(_kind(kind), path, mapping, sheet)
+        _print_outcome(run)
+        if report is not None:
+            _write_report(run, report)
+        if dry_run:
+            actions.discard(run=run, by=SYSTEM)
+            click.echo("Dry run: nothing was changed.")
+        else:
+            _apply(run)
+
+
+def _kind(slug: str) -> "ImportKind":
+    from intreccio.kernel.imports.kinds import NoSuchKind, kind_named
+
+    try:
+        return kind_named(slug)
+    except NoSuchKind as problem:
+        raise click.BadParameter(str(problem), param_hint="KIND") from problem
+
+
+def _checked(kind: "ImportKind", path: Path, given: dict[str, str], sheet: str | None) -> "ImportRun":
+    from intreccio.kernel.acting import SYSTEM
+    from intreccio.kernel.files import FileRefused
+    from intreccio.kernel.imports import actions
+    from intreccio.kernel.imports.mapping import MappingRefused
+    from intreccio.kernel.imports.refusing import TableRefused
+
+    try:
+        with path.open("rb") as file:
+            run = actions.stage(kind=kind, source=file, name=path.name, given=given, sheet=sheet, by=SYSTEM)
+        for field, column in run.mapping.items():
+            click.echo(f"  {field} ← {column}")
+        with _bar("Checking", run.lines) as progress:
+            return actions.check(run=run, by=SYSTEM, progress=progress)
+    except MappingRefused as problem:
+        raise click.BadParameter(f"{problem} Say --map FIELD=COLUMN.", param_hint="--map") from problem
+    except (TableRefused, FileRefused) as problem:
+        raise click.BadParameter(f"{path}: {problem}", param_hint="PATH") from problem
+
+
+def _apply(run: "ImportRun") -> None:
+    from intreccio.kernel.acting import SYSTEM
+    from intreccio.kernel.imports import actions
+
+    try:
+        with _bar("Writing", run.new + run.changed) as progress:
+            actions.apply(run=run, by=SYSTEM, progress=progress)
+    except (actions.OutOfDate, actions.ApplyFailed) as problem:
+        raise click.ClickException(f"Nothing was changed. {problem}") from problem
+    click.secho(f"Imported: {run.new} new, {run.changed} changed.", fg="green")
+
+
+def _print_outcome(run: "ImportRun") -> None:
+    for name in ("new", "changed", "unchanged", "refused", "mended"):
+        click.echo(f"{name:>10} {getattr(run, name):>9}")
+    _print_changes(run)
+    _print_refusals(run)
+
+
+def _print_changes(run: "ImportRun") -> None:
+    from intreccio.kernel.imports.reports import differences
+    from intreccio.kernel.imports.rules import Outcome
+
+    for row in run.rows.filter(outcome=Outcome.CHANGED).order_by("number")[:SHOWN]:
+        for field, before, after in differences(row):
+            click.echo(f"line {row.number}, {field}: {before} → {after}")
+
+
+def _print_refusals(run: "ImportRun") -> None:
+    from intreccio.kernel.imports.reports import reasons
+    from intreccio.kernel.imports.rules import Outcome
+
+    for row in run.rows.filter(outcome=Outcome.REFUSED).order_by("number")[:SHOWN]:
+        click.secho(f"line {row.number} refused: {reasons(row, 'en')}", fg="yellow")
+    if run.refused > SHOWN:
+        click.echo(f"... and {run.refused - SHOWN} more; --report FILE lists them all.")
+
+
+def _write_report(run: "ImportRun", report: Path) -> None:
+    from intreccio.kernel.imports.reports import write_refused
+
+    with report.open("x", encoding="utf-8-sig", newline="") as file:
+        count = write_refused(run, file, language="en")
+    click.echo(f"{count} refused rows written to {report}.")
+
+
+@contextmanager
+def _bar(label: str, length: int) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar; what it yields is told how far things are."""
+    with click.progressbar(length=length, label=label) as bar:
+        yield lambda done, total: bar.update(done - bar.pos)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    field, equals, column = text.partition("=")
+    if not (field and equals and column):
+        raise click.BadParameter(f"{text!r} is not of the form FIELD=COLUMN.", param_hint="--map")
+    return field.strip(), column.strip()
