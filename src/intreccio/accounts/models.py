@@ -9,13 +9,6 @@ from django.db.models.functions import Lower
 from intreccio.kernel.ids import public_id
 
 
-class UserManager(BaseUserManager):
-    """Finds users by mail address, whatever its case."""
-
-    def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(email__iexact=username)
-
-
 class User(AbstractBaseUser):
     """Somebody with an account. What they may comes from their membership in organisations.
 
@@ -32,7 +25,7 @@ class User(AbstractBaseUser):
     is_staff = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 
-    objects: ClassVar[UserManager] = UserManager()
+    objects: ClassVar[BaseUserManager["User"]] = BaseUserManager()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -32,8 +32,10 @@ def worker(concurrency: int) -> None:
     """Do the jobs that wait: reminders, seals, imports. Any number of workers may run."""
     with platform():
         from procrastinate.contrib.django import app
+        from procrastinate.contrib.django.django_connector import DjangoConnector
 
-        with app.replace_connector(app.connector.get_worker_connector()) as working:
+        connector = DjangoConnector().get_worker_connector()
+        with app.replace_connector(connector) as working:
             working.run_worker(concurrency=concurrency, delete_jobs="successful")
 
 

@@ -5,6 +5,7 @@ holds keys of its own and says thereby that it is a demonstration.
 """
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -78,7 +79,7 @@ class Environment:
             return None
         return _django_database(conninfo_to_dict(self.database_urls[role]))
 
-    def _embedded(self, role: LoginRole) -> dict[str, str]:
+    def _embedded(self, role: LoginRole) -> Mapping[str, Any]:
         """Where the embedded server listens; while it is stopped, a place where nobody does."""
         server = self.server()
         if server.is_running():
@@ -129,7 +130,7 @@ def _database_urls() -> dict[LoginRole, str]:
     return {role: os.environ[name] for role, name in names.items() if os.environ.get(name)}
 
 
-def _django_database(parameters: dict[str, Any]) -> dict[str, Any]:
+def _django_database(parameters: Mapping[str, Any]) -> dict[str, Any]:
     known = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     return {
         "ENGINE": "django.db.backends.postgresql",

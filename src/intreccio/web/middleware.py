@@ -1,6 +1,7 @@
 """What every request passes through."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -13,6 +14,7 @@ from intreccio.actors.access import viewer_for
 from intreccio.kernel.access import ANYBODY, NotAllowed, NotFound, Viewer
 from intreccio.kernel.acting import NOBODY
 from intreccio.kernel.databases.context import reading
+from intreccio.web.requests import Request
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -72,10 +74,11 @@ class ReadOnlyGets:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.viewer = SimpleLazyObject(lambda: viewer_of(request))
+        viewer = cast(Viewer, SimpleLazyObject(lambda: viewer_of(request)))
+        cast(Request, request).viewer = viewer
         if request.method not in SAFE_METHODS:
             return self.get_response(request)
-        who = request.viewer.who() if settings.SESSION_COOKIE_NAME in request.COOKIES else NOBODY
+        who = viewer.who() if settings.SESSION_COOKIE_NAME in request.COOKIES else NOBODY
         with reading(who):
             return self.get_response(request)
 

@@ -3,7 +3,7 @@
 Nothing here reads a private address. A site whose address is not public gives no point and no name.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -112,8 +112,8 @@ def _is_tag(term: Term) -> bool:
 
 
 def _places(service: Service) -> Iterator[Place]:
-    sites = _sites(service)
-    for site in sites or [None]:
+    sites: Sequence[Site | None] = _sites(service) or [None]
+    for site in sites:
         sessions = tuple(
             (session.starts_at, session.ends_at)
             for activity in service.activities.all()
@@ -165,7 +165,8 @@ def _serves(service: Service) -> Iterator[str]:
 
 
 def _containing(service: Service, contained: Chains) -> frozenset[str]:
-    return frozenset(code for area in service.areas.all() for code in contained.get(area.area_id, ()))
+    areas = [area.area_id for area in service.areas.all() if area.area_id]
+    return frozenset(code for area in areas for code in contained.get(area, ()))
 
 
 def _with_ancestors(terms: Iterable[Term]) -> Iterator[Term]:

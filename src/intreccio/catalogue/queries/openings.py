@@ -21,9 +21,9 @@ _NEXT = """
     FROM catalogue_searchentry entry
     CROSS JOIN LATERAL (
         SELECT opening.starts_at, opening.ends_at
-        FROM unnest(entry.patterns) AS pattern
+        FROM unnest(entry.patterns) AS kept(pattern)
         JOIN catalogue_opening opening
-          ON opening.pattern = pattern
+          ON opening.pattern = kept.pattern
          AND opening.starts_at > %(now)s - interval '24 hours'
          AND opening.ends_at > %(now)s
         ORDER BY opening.starts_at LIMIT %(count)s

@@ -69,8 +69,8 @@ class SignedRoot:
         """The root on one line of a file. ValueError where it is none."""
         try:
             values: dict[str, Any] = json.loads(line)
-            binary = {name: bytes.fromhex(values.pop(name)) for name in ("chain", "key", "signature")}
-            return cls(**values, **binary)
+            values |= {name: bytes.fromhex(values[name]) for name in ("chain", "key", "signature")}
+            return cls(**values)
         except (TypeError, KeyError, AttributeError, json.JSONDecodeError) as problem:
             raise ValueError(f"Not a signed root: {line[:80]!r}") from problem
 

@@ -27,7 +27,7 @@ def deliver(message_id: str | UUID) -> None:
     elif decision.wait_until:
         defer("kernel.deliver", at=decision.wait_until, message=str(row.pk))
     else:
-        EmailMessage(row.subject, row.body, to=[row.address]).send()
+        EmailMessage(str(row.subject), str(row.body), to=[str(row.address)]).send()
         _settle(row, OutgoingMessage.State.SENT)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -15,11 +15,12 @@ from intreccio.web.find.asking import Asked, read
 from intreccio.web.frame.addresses import address
 from intreccio.web.frame.maps import map_around
 from intreccio.web.frame.urgent import urgent_numbers
+from intreccio.web.requests import Request
 from intreccio.web.shown import find as shown
 
 
 @require_safe
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """Find services. Parameters that make no sense are named on the page, with status 400."""
     asked = read(request.GET)
     answer = find(asked.question)

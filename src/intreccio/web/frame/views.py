@@ -1,33 +1,40 @@
 """Pages of the frame: help, accessibility, privacy, language, errors."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_POST
 
 from intreccio.accounts.actions import choose_language
+from intreccio.web.frame.addresses import address
 from intreccio.web.frame.urgent import urgent_numbers
+from intreccio.web.requests import Request
+
+LISTENING = "activities:ascolto"
+"""The activity under which listening desks are filed."""
 
 
-def help_page(request: HttpRequest) -> HttpResponse:
+def help_page(request: Request) -> HttpResponse:
     """Whom to call, first of all in an emergency."""
-    return render(request, "help/page.html", {"numbers": urgent_numbers()})
+    listening_url = address(reverse("home"), [("term", LISTENING)])
+    return render(request, "help/page.html", {"numbers": urgent_numbers(), "listening_url": listening_url})
 
 
-def accessibility(request: HttpRequest) -> HttpResponse:
+def accessibility(request: Request) -> HttpResponse:
     """What was done for accessibility, what is missing, whom to tell."""
     return render(request, "frame/accessibility.html")
 
 
-def privacy(request: HttpRequest) -> HttpResponse:
+def privacy(request: Request) -> HttpResponse:
     """What is kept about visitors and account holders."""
     return render(request, "frame/privacy.html")
 
 
 @require_POST
-def set_language(request: HttpRequest) -> HttpResponse:
+def set_language(request: Request) -> HttpResponse:
     """Choose the language of the pages, in a cookie; for account holders in their account too."""
     language = request.POST.get("language", "")
     if language not in dict(settings.LANGUAGES):

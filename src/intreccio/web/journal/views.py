@@ -1,6 +1,6 @@
 """The journal, for those who may read it; its signed roots, for everybody."""
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import formats, timezone
@@ -10,13 +10,14 @@ from django.views.decorators.http import require_safe
 from intreccio.kernel.access import Permission, require
 from intreccio.kernel.journal.models import JournalEntry, JournalSeal
 from intreccio.kernel.journal.verifying import SignedRoot
+from intreccio.web.requests import Request
 from intreccio.web.shown.pieces import Column, Pages, Row, Table
 
 PAGE = 50
 
 
 @require_safe
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """The newest entries first; `before` continues from an entry."""
     require(request.viewer, Permission.READ_JOURNAL)
     entries = JournalEntry.objects.order_by("-pk")
@@ -38,7 +39,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def roots(request: HttpRequest) -> StreamingHttpResponse:
+def roots(request: Request) -> StreamingHttpResponse:
     """Every signed root, one a line: whoever keeps a copy can prove that the past was rewritten."""
     lines = [SignedRoot.of(seal).line() + "\n" for seal in JournalSeal.objects.order_by("number")]
     return StreamingHttpResponse(lines, content_type="application/jsonl")

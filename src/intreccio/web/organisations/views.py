@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -10,16 +10,17 @@ from intreccio.actors.access import organisation_for
 from intreccio.kernel import clock
 from intreccio.web.frame.maps import map_of_sites
 from intreccio.web.organisations import showing
+from intreccio.web.requests import Request
 
 
 @require_safe
-def network(request: HttpRequest) -> HttpResponse:
+def network(request: Request) -> HttpResponse:
     """Everybody in the network, to search by name and kind."""
     return render(request, "organisation/list.html", showing.network(request.GET))
 
 
 @require_safe
-def page(request: HttpRequest, organisation: UUID) -> HttpResponse:
+def page(request: Request, organisation: UUID) -> HttpResponse:
     """One organisation, with what it offers."""
     found = organisation_for(request.viewer, organisation)
     seen = showing.shown_organisation(found)

@@ -2,18 +2,19 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from intreccio.catalogue.access import service_for
 from intreccio.kernel import clock
 from intreccio.web.frame.maps import map_of_sites
+from intreccio.web.requests import Request
 from intreccio.web.services.showing import shown
 
 
 @require_safe
-def page(request: HttpRequest, service: UUID) -> HttpResponse:
+def page(request: Request, service: UUID) -> HttpResponse:
     """Everything about one service."""
     seen = shown(service_for(request.viewer, service))
     context = {
