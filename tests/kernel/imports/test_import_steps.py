@@ -120,6 +120,11 @@ def test_an_applied_import_is_not_applied_again():
 
 
 @pytest.mark.django_db
+def test_a_file_as_windows_writes_it_is_kept_and_read_again():
+    assert checked(PEOPLE.encode("utf-16")).new == 2
+
+
+@pytest.mark.django_db
 def test_what_is_not_checked_is_not_applied():
     with pytest.raises(StepRefused):
         actions.apply(run=staged(PEOPLE), by=SYSTEM)
