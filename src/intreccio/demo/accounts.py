@@ -20,15 +20,15 @@ TOTP_SECONDS = 30
 
 PLACES = {
     "network-office": ("Giulia Rota", "ats-orobie"),
-    "link-worker": ("Marco Locatelli", "casa-della-comunita-le-filande"),
-    "volunteer-helper": ("Teresa Carminati", "parrocchia-santa-marta"),
-    "desk": ("Paola Milesi", "casa-della-comunita-le-filande"),
+    "link-worker": ("Marco Locatelli", "casa-comunita-le-filande"),
+    "volunteer-helper": ("Teresa Carminati", "santa-marta"),
+    "desk": ("Paola Milesi", "casa-comunita-le-filande"),
     "municipal-social-worker": ("Chiara Pesenti", "servizi-in-comune"),
     "planning-office": ("Davide Gamba", "ambito-brembo-adda"),
     "operator": ("Lucia Bonaldi", "passo-lento"),
     "steward": ("Renato Cortinovis", "sedie-in-cerchio"),
     "employer-contact": ("Elena Ferrari", "officine-valbrem"),
-    "evaluator": ("Anna Zambelli", "laboratorio-di-valutazione-sociale"),
+    "evaluator": ("Anna Zambelli", "laboratorio-valutazione"),
     "data-protection-officer": ("Sergio Pelliccioli", "ats-orobie"),
     "auditor": ("Franca Invernizzi", "ambito-brembo-adda"),
 }

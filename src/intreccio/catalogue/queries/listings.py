@@ -1,5 +1,6 @@
 """Cards of services, as the search keeps them."""
 
+import json
 from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
@@ -18,4 +19,4 @@ def cards_of(services: Collection[UUID]) -> dict[UUID, Mapping[str, Any]]:
     """The cards of those services that everybody may read; one query."""
     with connection.cursor() as cursor:
         cursor.execute(_CARDS, [list(services)])
-        return dict(cursor.fetchall())
+        return {service: json.loads(card) for service, card in cursor.fetchall()}
