@@ -18,7 +18,10 @@ CONFIRMED_DAYS = 240
 STALE_SHARE = 0.09
 STALE_ON = date(2025, 10, 20)
 VARIED = ("summary", "description", "how_to")
-AS_IT_IS = ("activities", "themes", "settings", "life_course", "audiences", "access_modes", "min_age", "max_age")
+AS_IT_IS = (
+    *("kind", "activities", "themes", "settings", "life_course", "audiences", "access_modes"),
+    *("min_age", "max_age", "benefit"),
+)
 
 
 class Grower:
@@ -66,6 +69,7 @@ class Grower:
             "slug": "sede",
             "name": said(site["name"]),
             "kind": site["kind"],
+            "address": site.get("address", "public"),
             "municipality": municipality,
             "street": self.random.choice(site["streets"]),
             "lat": round(lat + self.random.uniform(-0.002, 0.002), 5),
