@@ -1,5 +1,7 @@
 """Opening and closing accounts, signing in."""
 
+from allauth.account.models import EmailAddress
+
 from intreccio.accounts.events import AccountClosed, AccountOpened, LanguageChosen, PasswordSet, SignedIn
 from intreccio.accounts.models import User
 from intreccio.kernel import clock
@@ -16,7 +18,10 @@ class AddressTaken(ValueError):
 def open_account(
     *, email: str, name: str, by: Who, password: str | None = None, language: str = "it", staff: bool = False
 ) -> User:
-    """Open an account. Without a password its owner sets one through a signed link."""
+    """Open an account for somebody whose mail address the network knows to be theirs.
+
+    Without a password its owner sets one through a signed link.
+    """
     email = email.strip().lower()
     if User.objects.filter(email__iexact=email).exists():
         raise AddressTaken(f"There is an account for {email} already.")
@@ -24,6 +29,7 @@ def open_account(
     user.set_password(password)
     user.full_clean()
     user.save(force_insert=True)
+    EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
     record(AccountOpened(user.pk), by=by)
     return user
 

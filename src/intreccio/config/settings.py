@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "intreccio.web.middleware.ReadOnlyGets",
+    "intreccio.web.middleware.SecondFactorFirst",
     "intreccio.web.middleware.PlainRefusals",
 ]
 ROOT_URLCONF = "intreccio.config.urls"

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import cast
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
 
 from intreccio.actors.access import viewer_for
@@ -81,6 +82,22 @@ class ReadOnlyGets:
         who = viewer.who() if settings.SESSION_COOKIE_NAME in request.COOKIES else NOBODY
         with reading(who):
             return self.get_response(request)
+
+
+class SecondFactorFirst:
+    """Whoever holds a role that needs a second factor sets one up before anything else."""
+
+    ALLOWED = ("/accounts/", "/language/", "/static/")
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and not request.path.startswith(self.ALLOWED):
+            needed = cast(Request, request).viewer.needs_second_factor()
+            if needed and not is_mfa_enabled(request.user):
+                return redirect("mfa_activate_totp")
+        return self.get_response(request)
 
 
 def viewer_of(request: HttpRequest) -> Viewer:

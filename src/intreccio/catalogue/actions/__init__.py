@@ -1,6 +1,7 @@
 """The only files of the room that write."""
 
 from intreccio.catalogue.actions.activities import add_activity, cancel_session, plan_sessions
+from intreccio.catalogue.actions.dates import keep_dates
 from intreccio.catalogue.actions.drafts import (
     ActivityDraft,
     BenefitDraft,
@@ -26,6 +27,7 @@ __all__ = [
     "cancel_session",
     "confirm",
     "edit_service",
+    "keep_dates",
     "link_reference",
     "load_base_taxonomies",
     "plan_sessions",

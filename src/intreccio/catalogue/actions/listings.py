@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from intreccio.catalogue.actions.indexing import index
 from intreccio.catalogue.events import FreshnessChanged, ListingConfirmed, ListingMoved
@@ -13,6 +13,10 @@ from intreccio.kernel.acting import SYSTEM, Who
 from intreccio.kernel.actions import action
 from intreccio.kernel.journal import record
 from intreccio.kernel.models import LifeCycleLog
+
+BATCH = 1000
+EXPIRED = "expired"
+"""The reason with which a quick listing withdraws itself."""
 
 
 @action
@@ -39,23 +43,27 @@ def confirm(*, service: Service, by: Who, on: date | None = None) -> None:
     index([service.pk])
 
 
-def update_freshness() -> int:
+def update_freshness(*, only_expired: bool = False) -> int:
     """Move every listing to the freshness that today gives it, and withdraw what has expired.
 
-    Returns how many changed. Idempotent; a job runs it every night.
+    Returns how many changed. Idempotent; jobs run it.
     """
+    published = Service.objects.filter(state=ListingState.PUBLISHED)
+    expired = list(published.filter(expires_at__lte=clock.now()))
+    for service in expired:
+        withdraw(service=service, reason=EXPIRED, by=SYSTEM)
+    return len(expired) + (0 if only_expired else _age_all(published))
+
+
+def _age_all(published: QuerySet[Service]) -> int:
     changed = 0
-    for service in Service.objects.filter(state=ListingState.PUBLISHED).iterator():
+    for service in published.iterator(chunk_size=BATCH):
         freshness = freshness_on(
             clock.today(), confirmed_on=service.confirmed_on, review_months=service.review_months
         )
         if freshness != service.freshness:
             _age(service=service, freshness=freshness, by=SYSTEM)
             changed += 1
-    expired = Service.objects.filter(Q(expires_at__lte=clock.now()), state=ListingState.PUBLISHED)
-    for service in expired:
-        withdraw(service=service, reason="expired", by=SYSTEM)
-        changed += 1
     return changed
 
 

@@ -1,10 +1,12 @@
 """From an answer to what the templates show."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -24,6 +26,8 @@ from intreccio.web.words.moments import opening_words
 
 MOST_PAGES = 50
 MOST_TOWNS = 2
+UNFOLDED = frozenset({"when", "how"})
+"""Filters in sight at once; the others are one tap away."""
 LANGUAGES_SHOWN = 12
 
 
@@ -132,7 +136,7 @@ def facets(asked: Asked, answer: Answer) -> list[shown.FacetGroup]:
         _languages(asked, answer),
         _accessibility(asked, answer),
     ]
-    return [group for group in groups if group.choices]
+    return [replace(group, is_folded=group.name not in UNFOLDED) for group in groups if group.choices]
 
 
 def _group(
@@ -145,11 +149,7 @@ def _group(
             continue
         base = pairs_of(asked, without=(name, value), drop=frozenset({name}) if single else frozenset())
         url = address(reverse("home"), base if active else [*base, (name, value)])
-        made.append(
-            shown.FacetChoice(
-                f"{name}-{value}".replace(":", "-").replace("/", "-"), label, value, url, count, active
-            )
-        )
+        made.append(shown.FacetChoice(slugify(f"{name}-{value}"), label, value, url, count, active))
     return shown.FacetGroup(name, title, made)
 
 
@@ -192,14 +192,9 @@ def _terms(asked: Asked, answer: Answer) -> list[shown.FacetGroup]:
         visible = [term for term in terms if not term.parent or term.parent in chosen or term.key in chosen]
         if not visible:
             continue
-        groups.append(
-            _group(
-                asked,
-                "term",
-                visible[0].taxonomy_name.text(get_language() or "it"),
-                [(term.key, _label(term), counts.get(term.key, 0)) for term in visible],
-            )
-        )
+        title = visible[0].taxonomy_name.text(get_language() or "it")
+        group = _group(asked, "term", title, [(t.key, _label(t), counts.get(t.key, 0)) for t in visible])
+        groups.append(replace(group, name=slug))
     return groups
 
 

@@ -70,8 +70,14 @@ class FacetChoice:
 
 @dataclass(frozen=True)
 class FacetGroup:
-    """Filters of one kind."""
+    """Filters of one kind. A folded group opens when asked, or when one of its choices is active."""
 
     name: str
     title: str
     choices: Sequence[FacetChoice]
+    is_folded: bool = False
+
+    @property
+    def active_count(self) -> int:
+        """How many of its choices are active."""
+        return sum(choice.active for choice in self.choices)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from intreccio.kernel import clock
 
 ZONE = ZoneInfo("Europe/Rome")
-NEAR_DAYS = 7
+THIS_YEAR = 300
+"""Up to so many days ahead nobody needs the year."""
 
 
 class Stretch(Protocol):
@@ -38,7 +39,8 @@ def day_words(moment: datetime) -> str:
         return _("Today")
     if distance == 1:
         return _("Tomorrow")
-    return formats.date_format(day, "l j F" if 0 < distance < 300 else "l j F Y").capitalize()
+    words = formats.date_format(day, "l j F" if 0 < distance < THIS_YEAR else "l j F Y")
+    return words[:1].upper() + words[1:]
 
 
 def hours_words(stretch: Stretch) -> str:

@@ -1,0 +1,22 @@
+"""Jobs of the catalogue. Each can run again without harm."""
+
+from procrastinate.contrib.django import app
+
+from intreccio.catalogue.actions import keep_dates, update_freshness
+from intreccio.catalogue.search.keeping import refresh_vocabulary
+
+
+@app.periodic(cron="20 2 * * *")
+@app.task(name="catalogue.nightly", queueing_lock="catalogue.nightly", pass_context=False)
+def nightly(timestamp: int) -> None:
+    """Age listings, plan sessions and openings one day further, learn the catalogue's words anew."""
+    update_freshness()
+    keep_dates()
+    refresh_vocabulary()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="catalogue.expire", queueing_lock="catalogue.expire", pass_context=False)
+def expire(timestamp: int) -> None:
+    """Withdraw quick listings whose time is over."""
+    update_freshness(only_expired=True)
