@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from intreccio.catalogue.models import Service
-from intreccio.catalogue.rules.listing import SHOWN, ListingState
+from intreccio.catalogue.queries.documents import is_shown
 from intreccio.kernel.access import NotFound, Permission, Viewer, require
 
 
@@ -24,11 +24,6 @@ def editable_service(viewer: Viewer, service: UUID) -> Service:
     found = service_for(viewer, service)
     require(viewer, Permission.EDIT_LISTINGS, found.organisation_id)
     return found
-
-
-def is_shown(service: Service) -> bool:
-    """Whether everybody may read it."""
-    return service.state == ListingState.PUBLISHED and service.freshness in SHOWN
 
 
 def _detailed() -> QuerySet[Service]:

@@ -119,9 +119,7 @@ class Drafter:
             texts={code: (name, description.get(code, "")) for code, name in row["name"].items()},
             site=self._site(owner, row["site"]) if "site" in row else None,
             capacity=row.get("capacity"),
-            enrolment={"on-waiting-list": "waiting-list"}.get(
-                row.get("enrolment", ""), row.get("enrolment", "open")
-            ),
+            enrolment=str(row.get("enrolment", "open")).removeprefix("on-"),
             languages=tuple(row.get("languages", [])),
             starts_on=_date(row.get("from")),
             ends_on=_date(row.get("until")),

@@ -20,19 +20,25 @@ from intreccio.kernel import clock
 Chains = dict[UUID, frozenset[str]]
 
 
-def documents(services: Collection[UUID]) -> list[SearchDocument]:
-    """The search documents of those of `services` that are to be shown."""
-    found = list(_shown(services))
+def documents(services: Iterable[Service]) -> list[SearchDocument]:
+    """The search documents of those of `services` (loaded by `complete`) that are to be shown."""
+    found = [service for service in services if is_shown(service)]
     areas = {site.municipality_id for service in found for site in _sites(service)}
     areas |= {area.area_id for service in found for area in service.areas.all()}
     contained = chains(pk for pk in areas if pk)
     return [_document(service, contained) for service in found]
 
 
-def _shown(services: Collection[UUID]) -> QuerySet[Service]:
+def is_shown(service: Service) -> bool:
+    """Whether everybody may read it."""
+    return service.state == ListingState.PUBLISHED and service.freshness in SHOWN
+
+
+def complete(services: Collection[UUID]) -> QuerySet[Service]:
+    """Services with all that is said of them."""
     coming = Session.objects.filter(ends_at__gt=clock.now(), cancelled=False)
     return (
-        Service.objects.filter(pk__in=services, state=ListingState.PUBLISHED, freshness__in=list(SHOWN))
+        Service.objects.filter(pk__in=services)
         .select_related("organisation")
         .prefetch_related(
             "texts",
@@ -41,9 +47,15 @@ def _shown(services: Collection[UUID]) -> QuerySet[Service]:
             Prefetch(
                 "terms", Term.objects.select_related("taxonomy", "parent__taxonomy", "parent__parent__taxonomy")
             ),
-            Prefetch("sites", Site.objects.select_related("municipality")),
-            Prefetch("areas", ServiceArea.objects.select_related("territory", "zone__zoning", "area")),
-            Prefetch("activities", Activity.objects.select_related("site__municipality")),
+            Prefetch("sites", Site.objects.select_related("municipality").defer("municipality__boundary")),
+            Prefetch(
+                "areas",
+                ServiceArea.objects.select_related("territory", "zone__zoning", "area").defer("area__boundary"),
+            ),
+            Prefetch(
+                "activities",
+                Activity.objects.select_related("site__municipality").defer("site__municipality__boundary"),
+            ),
             Prefetch("activities__sessions", coming),
         )
     )
