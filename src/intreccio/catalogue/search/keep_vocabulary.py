@@ -1,0 +1,118 @@
+"""Keeps the words that occur, their synonyms, and how common everything is."""
+
+from collections.abc import Collection, Iterable
+
+from django.db import connection
+
+from intreccio.catalogue.search.codes import Kind, code
+from intreccio.catalogue.search.text import words
+from intreccio.kernel import clock
+from intreccio.kernel.actions import upkeep
+
+
+@upkeep
+def refresh_vocabulary() -> None:
+    """Count words and codes again, forget what nothing has any more, and start a new edition."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT unnest(string_to_array(phrase, ' ')) FROM catalogue_searchsynonym")
+        add_words([word for (word,) in cursor.fetchall()])
+        for statement in (_COUNT_WORDS, _FORGET_WORDS, _FORGET_CODES, _COUNT_CODES, _FORGET_PATTERNS):
+            cursor.execute(statement)
+        start_edition()
+        cursor.execute(_COUNT_SERVICES, {"now": clock.now()})
+
+
+@upkeep
+def replace_synonyms(groups: Iterable[Iterable[str]]) -> None:
+    """Make these the groups of words and phrases that find each other. Refreshes the vocabulary."""
+    rows = [
+        (number, phrase)
+        for number, group in enumerate(groups)
+        for phrase in dict.fromkeys(" ".join(words(phrase)) for phrase in group)
+        if phrase
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM catalogue_searchsynonym")
+        cursor.execute(
+            'INSERT INTO catalogue_searchsynonym ("group", phrase) SELECT unnest(%s::int[]), unnest(%s::text[])',
+            [[number for number, _ in rows], [phrase for _, phrase in rows]],
+        )
+    refresh_vocabulary()
+
+
+def add_words(new: Collection[str]) -> None:
+    """Add words with their stems, not counted yet. Call inside an action."""
+    with connection.cursor() as cursor:
+        # In order, so that two who add the same words do not wait for each other crosswise.
+        cursor.execute(_ADD_WORDS, [sorted(new)])
+
+
+def start_edition() -> None:
+    """Tell all processes that words, synonyms, codes or counts have changed. Call inside an action."""
+    with connection.cursor() as cursor:
+        cursor.execute(_START_EDITION)
+
+
+_ADD_WORDS = """
+    INSERT INTO catalogue_searchword (word, italian, english, services, in_names)
+    SELECT word, coalesce((ts_lexize('italian_stem', word))[1], ''),
+           coalesce((ts_lexize('english_stem', word))[1], ''), 0, 0
+    FROM unnest(%s::text[]) AS word
+    ON CONFLICT (word) DO NOTHING
+"""
+
+_COUNT_WORDS = """
+    WITH anywhere AS MATERIALIZED (SELECT word AS stem, ndoc FROM ts_stat('SELECT words FROM catalogue_searchentry')),
+    in_names AS MATERIALIZED (SELECT word AS stem, ndoc FROM ts_stat('SELECT names FROM catalogue_searchentry')),
+    stem AS (
+        SELECT DISTINCT word, unnest(ARRAY[italian, english, word]) AS stem
+        FROM catalogue_searchword WHERE italian <> '' AND english <> ''
+    ), counted AS (
+        SELECT word, coalesce(sum(anywhere.ndoc), 0) AS services, coalesce(sum(in_names.ndoc), 0) AS in_names
+        FROM stem LEFT JOIN anywhere USING (stem) LEFT JOIN in_names USING (stem)
+        GROUP BY word
+    )
+    UPDATE catalogue_searchword AS kept SET services = counted.services, in_names = counted.in_names
+    FROM counted
+    WHERE kept.word = counted.word
+          AND (kept.services, kept.in_names) IS DISTINCT FROM (counted.services, counted.in_names)
+"""
+
+# Stop words stay: a question should not have to ask for them again.
+_FORGET_WORDS = """
+    DELETE FROM catalogue_searchword
+    WHERE services = 0 AND italian <> '' AND english <> ''
+          AND word NOT IN (SELECT unnest(string_to_array(phrase, ' ')) FROM catalogue_searchsynonym)
+"""
+
+_FORGET_CODES = "DELETE FROM catalogue_searchcount"
+
+_COUNT_CODES = f"""
+    INSERT INTO catalogue_searchcount (code, services)
+    SELECT code, count(*) FROM catalogue_searchentry, unnest(codes) AS code
+    WHERE code >= {code(Kind.FACET, 0)}
+    GROUP BY code
+"""
+
+_FORGET_PATTERNS = f"""
+    WITH unused AS (
+        DELETE FROM catalogue_openingpattern
+        WHERE NOT EXISTS (SELECT FROM catalogue_searchcount WHERE code = {code(Kind.PATTERN, 0)} + number)
+        RETURNING number
+    )
+    DELETE FROM catalogue_opening USING unused WHERE pattern = number
+"""
+
+# A number that no other transaction has had, so that editions can be told apart after a rollback too.
+_START_EDITION = """
+    INSERT INTO catalogue_searchstate (id, edition, services, sessions_a_day)
+    VALUES (1, pg_current_xact_id()::text::bigint, 0, 0)
+    ON CONFLICT (id) DO UPDATE SET edition = excluded.edition
+"""
+
+_COUNT_SERVICES = """
+    UPDATE catalogue_searchstate SET
+        services = (SELECT count(*) FROM catalogue_searchentry),
+        sessions_a_day = (SELECT count(DISTINCT pattern) / 7.0 FROM catalogue_opening
+                          WHERE is_session AND starts_at >= %(now)s AND starts_at < %(now)s + interval '7 days')
+"""
