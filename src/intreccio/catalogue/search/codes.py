@@ -6,18 +6,23 @@ The upper bits say of what kind a code is, the lower ones its number in that kin
 from enum import IntEnum
 
 _BITS = 27
+# Every service is in one slice; sixteen slices are a bundle.
 SLICES = 256
+SLICES_IN_BUNDLE = 16
 
 
 class Kind(IntEnum):
     """The kinds of code."""
 
     SLICE = 1
-    FACET = 2
-    INSIDE = 3
-    SERVES = 4
-    PATTERN = 5
-    CELL = 6
+    BUNDLE = 2
+    FACET = 3
+    INSIDE = 4
+    SERVES = 5
+    PATTERN = 6
+    SLOT = 7
+    SESSION_DAY = 8
+    CELL = 9
 
 
 def code(kind: Kind, number: int) -> int:
@@ -25,19 +30,6 @@ def code(kind: Kind, number: int) -> int:
     return (kind << _BITS) + number
 
 
-def number(code: int) -> int:
-    """The number within its kind."""
-    return code & ((1 << _BITS) - 1)
-
-
 def cell_code(level: int, number: int) -> int:
     """Cells have as many kinds as levels."""
     return ((Kind.CELL + level) << _BITS) + number
-
-
-def bounds(kind: Kind) -> tuple[int, int]:
-    """The first code of a kind and the first after it."""
-    return kind << _BITS, (kind + 1) << _BITS
-
-
-FIRST_CELL = Kind.CELL << _BITS

@@ -2,29 +2,31 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from math import prod
 
-from django.db import connection
-
 from intreccio.catalogue.search.answer import Facet
+from intreccio.catalogue.search.cells import circle_of
 from intreccio.catalogue.search.codes import Kind, code
-from intreccio.catalogue.search.question import Question, Span
+from intreccio.catalogue.search.question import Question
 from intreccio.catalogue.search.snapshot import renewed
-from intreccio.catalogue.search.times import open_patterns
+from intreccio.catalogue.search.times import slots
 from intreccio.catalogue.search.vocabulary import Vocabulary
 
 AREA = "area"
 FREE, PAID = "free", "paid"
 PUBLIC, NON_PUBLIC = "public", "non-public"
 _NOBODY = 0
-_SHARE_OF_AN_AGE = 0.5
+# About what part of services takes people of any one age, and what part of those open in three hours is
+# open at a moment of them.
+_OF_AN_AGE = 0.5
+_IN_SLOT_OPEN = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """All of the codes in `every`, and one of each in `any_of`.
 
+    `every` and `any_of` may let a little too much pass where it comes to distance and opening hours.
     `serving` are the codes of services that serve the place where the question is asked.
     """
 
@@ -33,56 +35,38 @@ class Filters:
     serving: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenThen:
-    """How many patterns are open at some moment of the spans, and how many services have them."""
-
-    patterns: int
-    services: int
-
-
 def filters_of(question: Question, vocabulary: Vocabulary) -> Filters:
     """The codes that a question asks for. A code that nothing has matches nothing."""
-    wanted = [*_facets(question), *((AREA, area) for area in _areas(question))]
-    if any(code not in vocabulary.codes for code in wanted):
+    facets = tuple(_facets(question))
+    if any(named not in vocabulary.codes for named in (*facets, *((AREA, area) for area in _areas(question)))):
         vocabulary = renewed()
 
-    def numbers(kind: Kind, *areas: str) -> tuple[int, ...]:
-        return tuple(code(kind, vocabulary.codes.get((AREA, area), _NOBODY)) for area in areas)
+    def areas(kind: Kind, *codes: str) -> tuple[int, ...]:
+        return tuple(code(kind, vocabulary.codes.get((AREA, area), _NOBODY)) for area in codes)
 
-    every = tuple(code(Kind.FACET, vocabulary.codes.get(facet, _NOBODY)) for facet in _facets(question))
-    area = question.area
-    in_area = (*numbers(Kind.INSIDE, area.code), *numbers(Kind.SERVES, *area.chain)) if area else ()
-    return Filters(every, (in_area,) if in_area else (), numbers(Kind.SERVES, *question.around))
+    any_of = []
+    if question.area is not None:
+        any_of.append((*areas(Kind.INSIDE, question.area.code), *areas(Kind.SERVES, *question.area.chain)))
+    if question.open:
+        any_of.append(slots(question.open))
+    serving = areas(Kind.SERVES, *question.around)
+    if question.point is not None and question.within_km is not None:
+        circle = circle_of(question.point.latitude, question.point.longitude, question.within_km, vocabulary.counts)
+        any_of += [(*circle.cells, *serving)] if circle else []
+    every = tuple(code(Kind.FACET, vocabulary.codes.get(facet, _NOBODY)) for facet in facets)
+    return Filters(every, tuple(any_of), serving)
 
 
-def share(question: Question, filters: Filters, vocabulary: Vocabulary, open_then: OpenThen | None) -> float:
+def share(question: Question, filters: Filters, vocabulary: Vocabulary) -> float:
     """About what part of all services passes the filters, taking them as independent."""
     counts = vocabulary.counts
-    parts = [vocabulary.share(counts.get(code, 0)) for code in filters.every]
-    parts += [vocabulary.share(sum(counts.get(code, 0) for code in codes)) for codes in filters.any_of]
+    parts = [vocabulary.share(counts.get(one, 0)) for one in filters.every]
+    parts += [vocabulary.share(sum(counts.get(one, 0) for one in several)) for several in filters.any_of]
     if question.age is not None:
-        parts.append(_SHARE_OF_AN_AGE)
-    if open_then is not None:
-        parts.append(vocabulary.share(open_then.services))
+        parts.append(_OF_AN_AGE)
+    if question.open:
+        parts.append(_IN_SLOT_OPEN)
     return prod(parts)
-
-
-def open_then(spans: tuple[Span, ...], vocabulary: Vocabulary) -> OpenThen | None:
-    """What is known before searching about who is open; None where the question does not ask."""
-    return _open_then(spans, vocabulary.edition) if spans else None
-
-
-@lru_cache(maxsize=256)
-def _open_then(spans: tuple[Span, ...], edition: int) -> OpenThen:
-    sql, values = open_patterns(spans)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""SELECT count(*), coalesce(sum(services), 0) FROM ({sql}) AS open
-                LEFT JOIN catalogue_searchcount ON code = {code(Kind.PATTERN, 0)} + pattern""",
-            values,
-        )
-        return OpenThen(*cursor.fetchone())
 
 
 def _facets(question: Question) -> Iterator[tuple[str, str]]:

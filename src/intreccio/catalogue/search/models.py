@@ -13,28 +13,27 @@ from django.db import models
 class SearchEntry(models.Model):
     """One service, as narrow as it can be. `search.codes` explains the codes.
 
-    `latitudes`, `longitudes` and `patterns` run in parallel: one element for each set of openings at each
-    place. A place that is not public has openings and no coordinates. `facets` are the numbers of the
-    codes that are counted, four little-endian bytes each, so that a thousand rows are one short string.
+    `facets` and `places` are packed by `search.packing`, so that thousands of rows reach the process as a
+    few strings and are ranked and counted there by the column. A place that is not public has its hours
+    there and no coordinates. `patterns` are the hours and sessions of all places.
     """
 
+    # What every search reads stands before the long columns: PostgreSQL finds it without passing them.
     number = models.AutoField(primary_key=True)
     service = models.UUIDField(unique=True)
+    min_age = models.SmallIntegerField(null=True)
+    max_age = models.SmallIntegerField(null=True)
+    facets = models.BinaryField()
+    places = models.BinaryField()
+    patterns = ArrayField(models.IntegerField())
     names = SearchVectorField()
     words = SearchVectorField()
     codes = ArrayField(models.IntegerField())
-    facets = models.BinaryField()
-    latitudes = ArrayField(models.FloatField(null=True))
-    longitudes = ArrayField(models.FloatField(null=True))
-    patterns = ArrayField(models.IntegerField(null=True))
-    min_age = models.SmallIntegerField(null=True)
-    max_age = models.SmallIntegerField(null=True)
 
     class Meta:
         app_label = "catalogue"
         indexes = [
-            # Without the pending list: it would make every search slower until it is emptied.
-            GinIndex(fields=["words", "names", "codes"], name="search_entry_gin", fastupdate=False),
+            GinIndex(fields=["words", "names", "codes"], name="search_entry_gin"),
         ]
 
 
@@ -71,13 +70,22 @@ class SearchCount(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word that occurs, its stems (empty for a stop word), and how many services have it."""
+    """A word that occurs, with its stems; both are empty for a stop word."""
 
     word = models.TextField(primary_key=True)
     italian = models.TextField(default="")
     english = models.TextField(default="")
-    services = models.IntegerField(default=0)
-    in_names = models.IntegerField(default=0)
+
+    class Meta:
+        app_label = "catalogue"
+
+
+class SearchStem(models.Model):
+    """How many services have a stem, and how many in their name, when the vocabulary was last refreshed."""
+
+    stem = models.TextField(primary_key=True)
+    services = models.IntegerField()
+    in_names = models.IntegerField()
 
     class Meta:
         app_label = "catalogue"
@@ -100,7 +108,6 @@ class SearchState(models.Model):
     id = models.SmallIntegerField(primary_key=True, default=1)
     edition = models.BigIntegerField(default=0)
     services = models.IntegerField(default=0)
-    sessions_a_day = models.FloatField(default=0)
 
     class Meta:
         app_label = "catalogue"
@@ -108,13 +115,17 @@ class SearchState(models.Model):
 
 
 class OpeningPattern(models.Model):
-    """Hours that any number of services share, or the dated sessions of one."""
+    """Hours that any number of services share, or the dated sessions of one.
+
+    `codes` say roughly when it is open, see `search.times`: services with the pattern carry them too.
+    """
 
     number = models.AutoField(primary_key=True)
     key = models.TextField(unique=True)
     timings = models.JSONField(default=list)
     province = models.TextField(default="")
     expanded_until = models.DateField(null=True)
+    codes = ArrayField(models.IntegerField(), default=list)
 
     class Meta:
         app_label = "catalogue"
@@ -133,7 +144,10 @@ class Opening(models.Model):
         app_label = "catalogue"
         indexes = [
             models.Index(fields=["starts_at", "ends_at", "pattern"], name="opening_by_time"),
-            models.Index(fields=["pattern", "starts_at"], name="opening_by_pattern"),
+            models.Index(fields=["pattern"], name="opening_by_pattern"),
+            models.Index(
+                fields=["pattern", "starts_at"], condition=models.Q(is_session=True), name="opening_next_session"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

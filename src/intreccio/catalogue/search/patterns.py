@@ -1,6 +1,7 @@
 """Opening hours as they are stored and expanded, without the database."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -11,6 +12,14 @@ from intreccio.catalogue.rules.timing import HolidayPolicy, Timing
 from intreccio.catalogue.search.times import LONGEST_OPENING
 
 _ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A stored pattern: its number and the codes that say roughly when it is open."""
+
+    number: int
+    codes: tuple[int, ...]
 
 
 def as_json(timing: Timing) -> dict[str, Any]:

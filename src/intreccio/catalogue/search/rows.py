@@ -1,15 +1,16 @@
 """From a document to the values of its row. Nothing here touches the database."""
 
 import json
-import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from intreccio.catalogue.search.answer import Facet
 from intreccio.catalogue.search.cells import cells_of
-from intreccio.catalogue.search.codes import SLICES, Kind, code
+from intreccio.catalogue.search.codes import SLICES, SLICES_IN_BUNDLE, Kind, code
 from intreccio.catalogue.search.documents import Place, SearchDocument, Text
 from intreccio.catalogue.search.filters import AREA, FREE, NON_PUBLIC, PAID, PUBLIC
+from intreccio.catalogue.search.packing import pack_facets, pack_places
+from intreccio.catalogue.search.patterns import Pattern
 from intreccio.catalogue.search.text import words
 
 # The languages with stemmers of their own; words of all others are kept as they are.
@@ -20,6 +21,7 @@ CONFIGURATIONS = (*STEMMED.values(), UNSTEMMED)
 WEIGHTS = {"name": "A", "terms": "B", "summary": "C", "offered_by": "D"}
 
 Named = tuple[str, str]
+Openings = Sequence[tuple[Place, Pattern | None]]
 Numbers = Mapping[Named, int]
 
 
@@ -40,16 +42,16 @@ def texts_of(document: SearchDocument) -> dict[str, str]:
     return found
 
 
-def row(document: SearchDocument, numbers: Numbers, openings: list[tuple[Place, int | None]]) -> dict[str, Any]:
+def row(document: SearchDocument, numbers: Numbers, openings: Openings) -> dict[str, Any]:
     """The values of an entry and its card, but for the words. `openings` pairs places with patterns."""
     facets = sorted(numbers[facet] for facet in _facets(document))
+    packed = pack_places((place.point, pattern.number if pattern else None) for place, pattern in openings)
     return {
         "service": str(document.service),
         "codes": sorted(set(_codes(document, numbers, facets, openings))),
-        "facets": "\\x" + struct.pack(f"<{len(facets)}I", *facets).hex(),
-        "latitudes": [place.latitude for place, _ in openings],
-        "longitudes": [place.longitude for place, _ in openings],
-        "patterns": [pattern for _, pattern in openings],
+        "facets": f"\\x{pack_facets(facets).hex()}",
+        "places": f"\\x{packed.hex()}",
+        "patterns": sorted({pattern.number for _, pattern in openings if pattern}),
         "min_age": document.min_age,
         "max_age": document.max_age,
         "card": dict(document.card),
@@ -76,14 +78,17 @@ def _facets(document: SearchDocument) -> Iterator[Named]:
 
 
 def _codes(
-    document: SearchDocument, numbers: Numbers, facets: list[int], openings: list[tuple[Place, int | None]]
+    document: SearchDocument, numbers: Numbers, facets: list[int], openings: Openings
 ) -> Iterator[int]:
-    yield code(Kind.SLICE, document.service.int % SLICES)
+    slice_ = document.service.int % SLICES
+    yield code(Kind.SLICE, slice_)
+    yield code(Kind.BUNDLE, slice_ // SLICES_IN_BUNDLE)
     yield from (code(Kind.FACET, number) for number in facets)
     yield from (code(Kind.INSIDE, numbers[AREA, area]) for area in document.inside)
     yield from (code(Kind.SERVES, numbers[AREA, area]) for area in document.serves)
     for place, pattern in openings:
         if pattern is not None:
-            yield code(Kind.PATTERN, pattern)
+            yield code(Kind.PATTERN, pattern.number)
+            yield from pattern.codes
         if place.point is not None:
             yield from cells_of(*place.point)

@@ -1,11 +1,12 @@
 """This process's copy of the vocabulary, renewed when the database has another edition."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from django.db import connection
 
 from intreccio.catalogue.search.text import words
-from intreccio.catalogue.search.vocabulary import Vocabulary, Word
+from intreccio.catalogue.search.vocabulary import Reach, Vocabulary, Word
 
 _current = Vocabulary(edition=-1, services=0, words={})
 
@@ -49,16 +50,22 @@ _LOOK_UP = """
 
 def _read() -> Vocabulary:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT edition, services, sessions_a_day FROM catalogue_searchstate")
-        edition, services, sessions_a_day = cursor.fetchone() or (0, 0, 0)
-        cursor.execute("SELECT word, italian, english, services, in_names FROM catalogue_searchword")
-        known = {row[0]: Word(*row) for row in cursor.fetchall()}
+        cursor.execute("SELECT edition, services FROM catalogue_searchstate")
+        edition, services = cursor.fetchone() or (0, 0)
+        cursor.execute("SELECT stem, services, in_names FROM catalogue_searchstem")
+        stems = {stem: Reach(*reach) for stem, *reach in cursor.fetchall()}
+        cursor.execute("SELECT word, italian, english FROM catalogue_searchword")
+        known = {text: _counted(Word(text, *stemmed), stems) for text, *stemmed in cursor.fetchall()}
         cursor.execute("SELECT kind, value, number FROM catalogue_searchcode")
         codes = {(kind, value): number for kind, value, number in cursor.fetchall()}
         cursor.execute("SELECT code, services FROM catalogue_searchcount")
         counts = dict(cursor.fetchall())
         synonyms = _synonyms(cursor)
-    return Vocabulary(edition, services, known, synonyms, codes, counts, sessions_a_day)
+    return Vocabulary(edition, services, known, stems, synonyms, codes, counts)
+
+
+def _counted(word: Word, stems: Mapping[str, Reach]) -> Word:
+    return replace(word, services=sum(stems[lexeme].services for lexeme in word.lexemes if lexeme in stems))
 
 
 def _synonyms(cursor) -> list[list[tuple[str, ...]]]:

@@ -22,16 +22,26 @@ NOISE = frozenset(
 _WORD = re.compile(r"[^\W_]+")
 _ABBREVIATION = re.compile(r"\b(?:[^\W\d_]{1,4}\.){2,}", re.UNICODE)
 # Letters that Unicode does not take apart into a letter and a mark.
-_WHOLE_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
+_WHOLE_LETTERS = {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"}
+
+
+class _PlainLetters(dict[int, str]):
+    """What each letter becomes, worked out when it is first met."""
+
+    def __missing__(self, letter: int) -> str:
+        parts = unicodedata.normalize("NFKD", chr(letter))
+        plain = "".join(_WHOLE_LETTERS.get(part, part) for part in parts if not unicodedata.combining(part))
+        self[letter] = plain
+        return plain
+
+
+_PLAIN_LETTERS = _PlainLetters()
 
 
 def plain(text: str) -> str:
     """Lower case, without accents, ligatures and full-width forms."""
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", text.lower())
-    letters = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return letters.translate(_WHOLE_LETTERS)
+    text = text.lower()
+    return text if text.isascii() else text.translate(_PLAIN_LETTERS)
 
 
 def words(text: str) -> Iterator[str]:

@@ -1,17 +1,46 @@
-"""Who is open when, as SQL over the expanded openings. Parameters are named apart from all others."""
+"""When services are open: exactly, as SQL over the expanded openings; and roughly, as codes.
 
-from datetime import datetime, timedelta
+The rough codes are the two-hour slots of the week in which a pattern is sometimes open and the days on
+which it has sessions. They let the index leave out most of what is closed.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from intreccio.catalogue.search.codes import Kind, code
 from intreccio.catalogue.search.question import Span
+from intreccio.kernel.clock import ITALY
 
 LONGEST_OPENING = timedelta(hours=24)
-Sql = tuple[str, dict[str, Any]]
+SLOT_HOURS = 2
+SLOTS = 7 * 24 // SLOT_HOURS
+_HOUR = timedelta(hours=1)
 
 
-def open_patterns(spans: tuple[Span, ...]) -> Sql:
-    """The patterns open at some moment of any of the spans, each once."""
+def slots(spans: Iterable[Span]) -> tuple[int, ...]:
+    """The codes of the slots that the spans touch."""
+    return tuple(sorted({code(Kind.SLOT, number) for span in spans for number in _slots_of(span.since, span.until)}))
+
+
+def rough_codes(openings: Iterable[tuple[datetime, datetime]], *, are_sessions: bool) -> list[int]:
+    """The codes of a pattern with these openings."""
+    found: set[int] = set()
+    for start, end in openings:
+        found |= {code(Kind.SLOT, number) for number in _slots_of(start, end)}
+        if are_sessions:
+            found.add(session_day(start))
+    return sorted(found)
+
+
+def session_day(moment: datetime) -> int:
+    """The code of having a session on the day of that moment."""
+    return code(Kind.SESSION_DAY, moment.astimezone(ITALY).toordinal())
+
+
+def open_patterns(spans: tuple[Span, ...]) -> tuple[str, dict[str, Any]]:
+    """SQL for the patterns open at some moment of any of the spans, each once, with its parameters."""
     values: dict[str, Any] = {}
     parts = []
     for number, span in enumerate(spans):
@@ -28,8 +57,19 @@ def open_patterns(spans: tuple[Span, ...]) -> Sql:
     return " UNION ".join(parts), values
 
 
-def patterns_with_sessions(now: datetime, days: int) -> Sql:
-    """The codes of patterns with a session in the days from now on."""
-    sql = f"""SELECT DISTINCT {code(Kind.PATTERN, 0)} + pattern FROM catalogue_opening
-              WHERE is_session AND starts_at >= %(now)s AND starts_at < %(horizon)s"""
-    return sql, {"now": now, "horizon": now + timedelta(days)}
+def _slots_of(since: datetime, until: datetime) -> set[int]:
+    """The numbers of the slots between two moments, by Italian time. In steps of an hour: clocks change."""
+    found = set()
+    moment, last = since.astimezone(UTC), until.astimezone(UTC)
+    while moment < last and len(found) < SLOTS:
+        found.add(_slot(moment))
+        moment += _HOUR
+    found.add(_slot(last - timedelta(microseconds=1)))
+    return found
+
+
+# Openings begin and end at few moments: without this most of the time goes into the same conversions.
+@lru_cache(maxsize=65536)
+def _slot(moment: datetime) -> int:
+    local = moment.astimezone(ITALY)
+    return (local.weekday() * 24 + local.hour) // SLOT_HOURS

@@ -22,13 +22,12 @@ _MEMORY = 8192
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word with its stems, both empty for a stop word."""
+    """A word with its stems, both empty for a stop word, and how many services have one of them."""
 
     text: str
     italian: str = ""
     english: str = ""
     services: int = 0
-    in_names: int = 0
 
     @property
     def is_stop(self) -> bool:
@@ -36,9 +35,19 @@ class Word:
 
     @property
     def lexemes(self) -> tuple[str, ...]:
+        """What may stand for it in an Italian text, an English one, and one in any other language."""
         return tuple(dict.fromkeys((self.italian, self.english, self.text)))
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many services have something, anywhere in their texts and in their name."""
+
+    services: int = 0
+    in_names: int = 0
+
+
+NOTHING = Reach()
 Phrase = tuple[str, ...]
 
 
@@ -49,10 +58,10 @@ class Vocabulary:
     edition: int
     services: int
     words: Mapping[str, Word]
+    stems: Mapping[str, Reach] = field(default_factory=dict)
     synonyms: Sequence[Sequence[Phrase]] = ()
     codes: Mapping[tuple[str, str], int] = field(default_factory=dict)
     counts: Mapping[int, int] = field(default_factory=dict)
-    sessions_a_day: float = 0
 
     @cached_property
     def facets(self) -> Mapping[int, tuple[str, str]]:
@@ -65,15 +74,19 @@ class Vocabulary:
         found: dict[Phrase, list[int]] = {}
         for group, phrases in enumerate(self.synonyms):
             for phrase in phrases:
-                for stems in self.stems_of(phrase):
+                for stems in self.stemmed(phrase):
                     if group not in found.setdefault(stems, []):
                         found[stems].append(group)
         return found
 
-    def stems_of(self, phrase: Iterable[str]) -> set[Phrase]:
+    def telling(self, phrase: Iterable[str]) -> list[Word]:
+        """The words of a phrase without its stop words."""
+        known = (self.words.get(word, Word(word, word, word)) for word in phrase)
+        return [word for word in known if not word.is_stop]
+
+    def stemmed(self, phrase: Iterable[str]) -> set[Phrase]:
         """A phrase without its stop words, stemmed in each language."""
-        known = [self.words.get(word, Word(word, word, word)) for word in phrase]
-        telling = [word for word in known if not word.is_stop]
+        telling = self.telling(phrase)
         languages = (tuple(word.italian for word in telling), tuple(word.english for word in telling))
         return {stems for stems in languages if stems}
 

@@ -1,13 +1,13 @@
 """From the words of a question to a full-text query."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 
 from intreccio.catalogue.search.answer import Correction
 from intreccio.catalogue.search.snapshot import look_up
 from intreccio.catalogue.search.text import asked_words
-from intreccio.catalogue.search.vocabulary import SHORTEST_WITH_TWO_MISTAKES, Phrase, Vocabulary, Word
+from intreccio.catalogue.search.vocabulary import NOTHING, SHORTEST_WITH_TWO_MISTAKES, Vocabulary, Word
 
 LONGEST_PHRASE = 4
 # A word that so few services have, beside a near one that so many times more have, is probably a slip.
@@ -19,13 +19,14 @@ TIMES_COMMONER = 50
 class Idea:
     """One thing asked for: a word or phrase with all that means the same.
 
-    `query` is a full-text query; `services` and `in_names` say about how many have it, and in their name.
+    `query` is a full-text query for it, `words` one for any of the words themselves. `reach` says about
+    what part of all services has it, and what part in its name.
     """
 
     typed: tuple[str, ...]
     query: str
-    services: int
-    in_names: int
+    words: str
+    reach: tuple[float, float]
     corrections: tuple[Correction, ...] = ()
 
 
@@ -41,21 +42,28 @@ class Wording:
         return " & ".join(f"({idea.query})" for idea in self.ideas)
 
     @property
+    def ranking(self) -> str:
+        """Any of the words themselves: who has them comes before who has their synonyms."""
+        return " | ".join(idea.words for idea in self.ideas)
+
+    @property
     def corrections(self) -> tuple[Correction, ...]:
         return tuple(correction for idea in self.ideas for correction in idea.corrections)
 
-    def share(self, vocabulary: Vocabulary) -> float:
+    @property
+    def share(self) -> float:
         """About what part of all services has every idea, taking them as independent."""
-        return prod(vocabulary.share(idea.services) for idea in self.ideas)
+        return prod(idea.reach[0] for idea in self.ideas)
 
-    def share_in_names(self, vocabulary: Vocabulary) -> float:
+    @property
+    def share_in_names(self) -> float:
         """About what part of all services has every idea in its name."""
-        return prod(vocabulary.share(idea.in_names) for idea in self.ideas)
+        return prod(idea.reach[1] for idea in self.ideas)
 
     def without_one(self) -> "Wording":
-        """Without the idea that fewest have if none has it, else without the one that says least."""
-        none_has = [idea for idea in self.ideas if not idea.services]
-        dropped = none_has[0] if none_has else max(self.ideas, key=lambda idea: idea.services)
+        """Without an idea that nothing has if there is one, else without the one that says least."""
+        nobody_has = [idea for idea in self.ideas if not idea.reach[0]]
+        dropped = nobody_has[0] if nobody_has else max(self.ideas, key=lambda idea: idea.reach[0])
         kept = tuple(idea for idea in self.ideas if idea is not dropped)
         return replace(self, ideas=kept, ignored=(*self.ignored, *dropped.typed))
 
@@ -129,23 +137,50 @@ def _longest_phrase(readings: Sequence[_Reading], vocabulary: Vocabulary) -> tup
 
 
 def _idea(readings: Sequence[_Reading], groups: Sequence[int], vocabulary: Vocabulary) -> Idea:
-    ways = [" & ".join(_any(reading.word, *reading.also) for reading in readings)]
-    services = min(sum(word.services for word in (r.word, *r.also)) for r in readings)
-    in_names = min(sum(word.in_names for word in (r.word, *r.also)) for r in readings)
-    for phrase in (phrase for group in groups for phrase in vocabulary.synonyms[group]):
-        known = [vocabulary.words.get(word, Word(word, word, word)) for word in phrase]
-        telling = [word for word in known if not word.is_stop]
-        if not telling:
-            continue
-        ways.append(" & ".join(_any(word) for word in telling))
-        services += min(word.services for word in telling)
-        in_names += min(word.in_names for word in telling)
-    query = " | ".join(f"({way})" for way in dict.fromkeys(ways))
-    corrections = tuple(correction for reading in readings for correction in reading.correction)
-    return Idea(tuple(reading.typed for reading in readings), query, services, in_names, corrections)
+    own = [_lexemes(reading.word, *reading.also) for reading in readings]
+    same = [
+        [_known(_lexemes(word), vocabulary) for word in vocabulary.telling(phrase)]
+        for group in groups
+        for phrase in vocabulary.synonyms[group]
+    ]
+    ways = [own, *(way for way in same if way and all(way))]
+    single = {lexeme: None for way in ways if len(way) == 1 for lexeme in way[0]}
+    several = {" & ".join(map(_any, way)): way for way in ways if len(way) > 1}
+    query = [*([_any(single)] if single else []), *(f"({way})" for way in several)]
+    return Idea(
+        typed=tuple(reading.typed for reading in readings),
+        query=" | ".join(query),
+        words=" | ".join(map(_any, own)),
+        reach=_reach(single, several.values(), vocabulary),
+        corrections=tuple(correction for reading in readings for correction in reading.correction),
+    )
 
 
-def _any(*words: Word) -> str:
-    """Any stem of any of the words. Stems hold letters and digits only, so quoting them is enough."""
-    lexemes = dict.fromkeys(lexeme for word in words for lexeme in word.lexemes)
+def _lexemes(*words: Word) -> dict[str, None]:
+    """The stems that any of the words may have, each once."""
+    return {lexeme: None for word in words for lexeme in word.lexemes}
+
+
+def _known(lexemes: Iterable[str], vocabulary: Vocabulary) -> dict[str, None]:
+    """Those that occur: of synonyms there are many, and most never do."""
+    return {lexeme: None for lexeme in lexemes if lexeme in vocabulary.stems}
+
+
+def _any(lexemes: Iterable[str]) -> str:
+    """A query for any of the stems. They hold letters and digits only, so quoting them is enough."""
     return "(" + "|".join(f"'{lexeme}'" for lexeme in lexemes) + ")"
+
+
+def _reach(
+    single: Iterable[str], several: Iterable[Sequence[Iterable[str]]], vocabulary: Vocabulary
+) -> tuple[float, float]:
+    """About what part of all services has one of the stems or all parts of a phrase; and in its name.
+
+    Everything is taken as independent.
+    """
+    without = [1.0, 1.0]
+    for way in ([[[lexeme]] for lexeme in single] + [list(way) for way in several]):
+        parts = [[vocabulary.stems.get(lexeme, NOTHING) for lexeme in any_of] for any_of in way]
+        without[0] *= 1 - prod(vocabulary.share(sum(reach.services for reach in part)) for part in parts)
+        without[1] *= 1 - prod(vocabulary.share(sum(reach.in_names for reach in part)) for part in parts)
+    return 1 - without[0], 1 - without[1]

@@ -6,7 +6,6 @@ from django.db import connection
 
 from intreccio.catalogue.search.codes import Kind, code
 from intreccio.catalogue.search.text import words
-from intreccio.kernel import clock
 from intreccio.kernel.actions import upkeep
 
 
@@ -16,10 +15,10 @@ def refresh_vocabulary() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT DISTINCT unnest(string_to_array(phrase, ' ')) FROM catalogue_searchsynonym")
         add_words([word for (word,) in cursor.fetchall()])
-        for statement in (_COUNT_WORDS, _FORGET_WORDS, _FORGET_CODES, _COUNT_CODES, _FORGET_PATTERNS):
+        for statement in _REFRESH:
             cursor.execute(statement)
         start_edition()
-        cursor.execute(_COUNT_SERVICES, {"now": clock.now()})
+        cursor.execute(_COUNT_SERVICES)
 
 
 @upkeep
@@ -54,34 +53,27 @@ def start_edition() -> None:
 
 
 _ADD_WORDS = """
-    INSERT INTO catalogue_searchword (word, italian, english, services, in_names)
+    INSERT INTO catalogue_searchword (word, italian, english)
     SELECT word, coalesce((ts_lexize('italian_stem', word))[1], ''),
-           coalesce((ts_lexize('english_stem', word))[1], ''), 0, 0
+           coalesce((ts_lexize('english_stem', word))[1], '')
     FROM unnest(%s::text[]) AS word
     ON CONFLICT (word) DO NOTHING
 """
 
-_COUNT_WORDS = """
-    WITH anywhere AS MATERIALIZED (SELECT word AS stem, ndoc FROM ts_stat('SELECT words FROM catalogue_searchentry')),
-    in_names AS MATERIALIZED (SELECT word AS stem, ndoc FROM ts_stat('SELECT names FROM catalogue_searchentry')),
-    stem AS (
-        SELECT DISTINCT word, unnest(ARRAY[italian, english, word]) AS stem
-        FROM catalogue_searchword WHERE italian <> '' AND english <> ''
-    ), counted AS (
-        SELECT word, coalesce(sum(anywhere.ndoc), 0) AS services, coalesce(sum(in_names.ndoc), 0) AS in_names
-        FROM stem LEFT JOIN anywhere USING (stem) LEFT JOIN in_names USING (stem)
-        GROUP BY word
-    )
-    UPDATE catalogue_searchword AS kept SET services = counted.services, in_names = counted.in_names
-    FROM counted
-    WHERE kept.word = counted.word
-          AND (kept.services, kept.in_names) IS DISTINCT FROM (counted.services, counted.in_names)
+_FORGET_STEMS = "DELETE FROM catalogue_searchstem"
+
+_COUNT_STEMS = """
+    INSERT INTO catalogue_searchstem (stem, services, in_names)
+    SELECT anywhere.word, anywhere.ndoc, coalesce(in_names.ndoc, 0)
+    FROM ts_stat('SELECT words FROM catalogue_searchentry') AS anywhere
+    LEFT JOIN ts_stat('SELECT names FROM catalogue_searchentry') AS in_names USING (word)
 """
 
 # Stop words stay: a question should not have to ask for them again.
 _FORGET_WORDS = """
     DELETE FROM catalogue_searchword
-    WHERE services = 0 AND italian <> '' AND english <> ''
+    WHERE italian <> '' AND english <> ''
+          AND NOT EXISTS (SELECT FROM catalogue_searchstem WHERE stem IN (italian, english, word))
           AND word NOT IN (SELECT unnest(string_to_array(phrase, ' ')) FROM catalogue_searchsynonym)
 """
 
@@ -105,14 +97,13 @@ _FORGET_PATTERNS = f"""
 
 # A number that no other transaction has had, so that editions can be told apart after a rollback too.
 _START_EDITION = """
-    INSERT INTO catalogue_searchstate (id, edition, services, sessions_a_day)
-    VALUES (1, pg_current_xact_id()::text::bigint, 0, 0)
+    INSERT INTO catalogue_searchstate (id, edition, services)
+    VALUES (1, pg_current_xact_id()::text::bigint, 0)
     ON CONFLICT (id) DO UPDATE SET edition = excluded.edition
 """
 
 _COUNT_SERVICES = """
-    UPDATE catalogue_searchstate SET
-        services = (SELECT count(*) FROM catalogue_searchentry),
-        sessions_a_day = (SELECT count(DISTINCT pattern) / 7.0 FROM catalogue_opening
-                          WHERE is_session AND starts_at >= %(now)s AND starts_at < %(now)s + interval '7 days')
+    UPDATE catalogue_searchstate SET services = (SELECT count(*) FROM catalogue_searchentry)
 """
+
+_REFRESH = (_FORGET_STEMS, _COUNT_STEMS, _FORGET_WORDS, _FORGET_CODES, _COUNT_CODES, _FORGET_PATTERNS)

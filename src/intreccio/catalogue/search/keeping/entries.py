@@ -1,4 +1,4 @@
-"""Keeps the entries of services. The `keep` modules are the only ones of the search that write."""
+"""Keeps the entries of services."""
 
 from collections.abc import Collection, Iterator
 from itertools import islice
@@ -7,13 +7,14 @@ from uuid import UUID
 from django.db import connection
 
 from intreccio.catalogue.search.documents import Documents, Place, SearchDocument
-from intreccio.catalogue.search.keep_openings import keep_hours, keep_sessions
-from intreccio.catalogue.search.keep_vocabulary import add_words, start_edition
+from intreccio.catalogue.search.keeping.openings import keep_hours, keep_sessions
+from intreccio.catalogue.search.keeping.vocabulary import add_words, start_edition
+from intreccio.catalogue.search.patterns import Pattern
 from intreccio.catalogue.search.rows import (
     CONFIGURATIONS,
     WEIGHTS,
     Named,
-    Numbers,
+    Openings,
     encoded,
     named_codes,
     row,
@@ -37,6 +38,8 @@ def index_services(documents: Documents) -> int:
     while batch := {document.service: document for document in islice(remaining, _AT_ONCE)}:
         _keep_batch(list(batch.values()), numbers, seen)
         count += len(batch)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT catalogue_search_settle()")
     return count
 
 
@@ -54,10 +57,10 @@ def remove_services(services: Collection[UUID]) -> None:
 
 def _keep_batch(batch: list[SearchDocument], numbers: dict[Named, int], seen: set[str]) -> None:
     _add_numbers({named for document in batch for named in named_codes(document)}, numbers)
-    patterns = _patterns(batch)
+    openings = _openings(batch)
     texts = [texts_of(document) for document in batch]
     rows = [
-        row(document, numbers, patterns[document.service]) | said for document, said in zip(batch, texts, strict=True)
+        row(document, numbers, openings[document.service]) | said for document, said in zip(batch, texts, strict=True)
     ]
     new = {word for said in texts for part in said.values() for word in part.split()} - seen
     seen |= new
@@ -79,19 +82,14 @@ def _add_numbers(named: set[Named], numbers: dict[Named, int]) -> None:
         numbers.update({(kind, value): number for kind, value, number in cursor.fetchall()})
 
 
-Openings = list[tuple[Place, int | None]]
-
-
-def _patterns(batch: list[SearchDocument]) -> dict[UUID, Openings]:
+def _openings(batch: list[SearchDocument]) -> dict[UUID, Openings]:
     """For each service its places, each with the pattern of its hours, of its sessions, or with none."""
-    places = [(document, number, place) for document in batch for number, place in enumerate(document.places)]
-    hours = {place.hours for _, _, place in places if place.hours}
-    by_hours = keep_hours(hours) if hours else {}
-    sessions = {f"{document.service}/{number}": place.sessions for document, number, place in places if place.sessions}
-    by_session = keep_sessions(sessions)
-    found: dict[UUID, Openings] = {document.service: [] for document in batch}
-    for document, number, place in places:
-        key = f"{document.service}/{number}"
+    places = [(document, f"{document.service}/{number}", place)
+              for document in batch for number, place in enumerate(document.places)]
+    by_hours = keep_hours({place.hours for *_, place in places if place.hours})
+    by_session = keep_sessions({key: place.sessions for _, key, place in places if place.sessions})
+    found: dict[UUID, list[tuple[Place, Pattern | None]]] = {document.service: [] for document in batch}
+    for document, key, place in places:
         patterns = [by_hours[place.hours.key]] if place.hours else []
         patterns += [by_session[key]] if place.sessions else []
         found[document.service] += [(place, pattern) for pattern in patterns] or [(place, None)]
@@ -109,16 +107,16 @@ def _weighted(*parts: str) -> Iterator[str]:
 
 
 _TEXT_COLUMNS = ", ".join(f"{configuration}_{part} text" for configuration in CONFIGURATIONS for part in WEIGHTS)
-_CHANGING = "names words codes facets latitudes longitudes patterns min_age max_age".split()
+_CHANGING = "names words codes facets places patterns min_age max_age".split()
 _KEEP_ENTRIES = f"""
     WITH given AS MATERIALIZED (
         SELECT * FROM jsonb_to_recordset(%s) AS given(
-            service uuid, codes int[], facets bytea, latitudes float8[], longitudes float8[], patterns int[],
+            service uuid, codes int[], facets bytea, places bytea, patterns int[],
             min_age smallint, max_age smallint, card jsonb, {_TEXT_COLUMNS})
     ), entry AS (
         INSERT INTO catalogue_searchentry (service, {", ".join(_CHANGING)})
         SELECT service, {_vector(_weighted("name"))}, {_vector(_weighted(*WEIGHTS))},
-               codes, facets, latitudes, longitudes, patterns, min_age, max_age
+               codes, facets, places, patterns, min_age, max_age
         FROM given
         ON CONFLICT (service) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _CHANGING)}
         RETURNING number, service
