@@ -92,7 +92,9 @@ def _around(
             code = cell_code(level, y * columns + x % columns)
             if code in held:
                 up, right = _gap(row, y) * height_km, _gap(column, x) * width_km
-                yield _Cell(code, hypot((y + 0.5 - row) * height_km, (x + 0.5 - column) * width_km), hypot(up, right))
+                yield _Cell(
+                    code, hypot((y + 0.5 - row) * height_km, (x + 0.5 - column) * width_km), hypot(up, right)
+                )
 
 
 def _gap(position: float, cell: int) -> float:

@@ -1,5 +1,6 @@
 """Runs the statements of a search and reads what comes back."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from django.db import connection
 
+from intreccio.catalogue.search.answer import Card
 from intreccio.catalogue.search.packing import FACET, PLACE, unpack_facets, unpack_places
 from intreccio.catalogue.search.ranking import Candidates, Integers
 from intreccio.catalogue.search.statement import CARDS, Search, candidates
@@ -44,11 +46,11 @@ def fetch(search: Search, window: Window) -> Fetched:
     return Fetched(found, _integers(open_now) if search.question.open else None, edition or 0)
 
 
-def cards(numbers: Sequence[int]) -> Mapping[int, tuple[UUID, Any]]:
+def cards(numbers: Sequence[int]) -> Mapping[int, tuple[UUID, Card]]:
     """The services with these numbers and their cards. One deleted meanwhile is left out."""
     with connection.cursor() as cursor:
         cursor.execute(CARDS, [list(numbers)])
-        return {number: (service, card) for number, service, card in cursor.fetchall()}
+        return {number: (service, json.loads(card)) for number, service, card in cursor.fetchall()}
 
 
 def _integers(column: bytes | None) -> Integers:

@@ -8,13 +8,12 @@ from intreccio.catalogue.search.answer import Facet
 from intreccio.catalogue.search.cells import circle_of
 from intreccio.catalogue.search.codes import Kind, code
 from intreccio.catalogue.search.question import Question
-from intreccio.catalogue.search.snapshot import renewed
 from intreccio.catalogue.search.times import slots
 from intreccio.catalogue.search.vocabulary import Vocabulary
 
 AREA = "area"
 FREE, PAID = "free", "paid"
-PUBLIC, NON_PUBLIC = "public", "non-public"
+PUBLIC, OTHER = "public", "other"
 _NOBODY = 0
 # About what part of services takes people of any one age, and what part of those open in three hours is
 # open at a moment of them.
@@ -37,9 +36,6 @@ class Filters:
 
 def filters_of(question: Question, vocabulary: Vocabulary) -> Filters:
     """The codes that a question asks for. A code that nothing has matches nothing."""
-    facets = tuple(_facets(question))
-    if any(named not in vocabulary.codes for named in (*facets, *((AREA, area) for area in _areas(question)))):
-        vocabulary = renewed()
 
     def areas(kind: Kind, *codes: str) -> tuple[int, ...]:
         return tuple(code(kind, vocabulary.codes.get((AREA, area), _NOBODY)) for area in codes)
@@ -51,9 +47,11 @@ def filters_of(question: Question, vocabulary: Vocabulary) -> Filters:
         any_of.append(slots(question.open))
     serving = areas(Kind.SERVES, *question.around)
     if question.point is not None and question.within_km is not None:
-        circle = circle_of(question.point.latitude, question.point.longitude, question.within_km, vocabulary.counts)
+        circle = circle_of(
+            question.point.latitude, question.point.longitude, question.within_km, vocabulary.counts
+        )
         any_of += [(*circle.cells, *serving)] if circle else []
-    every = tuple(code(Kind.FACET, vocabulary.codes.get(facet, _NOBODY)) for facet in facets)
+    every = tuple(code(Kind.FACET, vocabulary.codes.get(facet, _NOBODY)) for facet in _facets(question))
     return Filters(every, tuple(any_of), serving)
 
 
@@ -76,8 +74,4 @@ def _facets(question: Question) -> Iterator[tuple[str, str]]:
     if question.free is not None:
         yield Facet.COST, FREE if question.free else PAID
     if question.public is not None:
-        yield Facet.SECTOR, PUBLIC if question.public else NON_PUBLIC
-
-
-def _areas(question: Question) -> tuple[str, ...]:
-    return (*question.around, *(question.area.chain if question.area else ()))
+        yield Facet.SECTOR, PUBLIC if question.public else OTHER

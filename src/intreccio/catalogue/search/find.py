@@ -43,19 +43,27 @@ def find(question: Question) -> Answer:
     Reads only. Up to a thousand results can be paged through.
     """
     known = vocabulary()
+    wording, found = _answer(question, known)
+    if found.edition != known.edition:
+        known = vocabulary(found.edition)
+        wording, found = _answer(question, known)
+    return Answer(
+        total=min(found.total, COUNTED_TO),
+        total_is_exact=found.total <= COUNTED_TO,
+        results=_page(question, found),
+        facets=_counted(found.facet_counts, known),
+        corrections=wording.corrections,
+        ignored=wording.ignored,
+    )
+
+
+def _answer(question: Question, known: Vocabulary) -> tuple[Wording, _Found]:
     wording = understand(question.words, known)
     found = _look(question, wording, known)
     while not found.total and len(wording.ideas) > 1:
         wording = wording.without_one()
         found = _look(question, wording, known)
-    return Answer(
-        total=min(found.total, COUNTED_TO),
-        total_is_exact=found.total <= COUNTED_TO,
-        results=_page(question, found),
-        facets=_counted(found.facet_counts, vocabulary(found.edition)),
-        corrections=wording.corrections,
-        ignored=wording.ignored,
-    )
+    return wording, found
 
 
 def _look(question: Question, wording: Wording, known: Vocabulary) -> _Found:

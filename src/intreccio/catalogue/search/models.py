@@ -144,7 +144,7 @@ class Opening(models.Model):
         app_label = "catalogue"
         indexes = [
             models.Index(fields=["starts_at", "ends_at", "pattern"], name="opening_by_time"),
-            models.Index(fields=["pattern"], name="opening_by_pattern"),
+            models.Index(fields=["pattern", "starts_at"], name="opening_by_pattern"),
             models.Index(
                 fields=["pattern", "starts_at"], condition=models.Q(is_session=True), name="opening_next_session"
             ),

@@ -145,8 +145,7 @@ def open_during(
     over = timedelta(days=1) if until <= since else timedelta()
     every_day = (first + timedelta(days=number) for number in range(days))
     return tuple(
-        Span(datetime.combine(day, since, zone), datetime.combine(day + over, until, zone))
-        for day in every_day
+        Span(datetime.combine(day, since, zone), datetime.combine(day + over, until, zone)) for day in every_day
     )
 
 

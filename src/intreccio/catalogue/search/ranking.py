@@ -115,5 +115,3 @@ def kilometres(point: Point, latitudes: Floats, longitudes: Floats) -> Floats:
     half = np.sin((there - here) / 2) ** 2
     half = half + np.cos(here) * np.cos(there) * np.sin(np.radians(longitudes - point.longitude) / 2) ** 2
     return 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
-
-

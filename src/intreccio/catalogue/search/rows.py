@@ -8,7 +8,7 @@ from intreccio.catalogue.search.answer import Facet
 from intreccio.catalogue.search.cells import cells_of
 from intreccio.catalogue.search.codes import SLICES, SLICES_IN_BUNDLE, Kind, code
 from intreccio.catalogue.search.documents import Place, SearchDocument, Text
-from intreccio.catalogue.search.filters import AREA, FREE, NON_PUBLIC, PAID, PUBLIC
+from intreccio.catalogue.search.filters import AREA, FREE, OTHER, PAID, PUBLIC
 from intreccio.catalogue.search.packing import pack_facets, pack_places
 from intreccio.catalogue.search.patterns import Pattern
 from intreccio.catalogue.search.text import words
@@ -74,12 +74,10 @@ def _facets(document: SearchDocument) -> Iterator[Named]:
     if document.free is not None:
         yield Facet.COST, FREE if document.free else PAID
     if document.public is not None:
-        yield Facet.SECTOR, PUBLIC if document.public else NON_PUBLIC
+        yield Facet.SECTOR, PUBLIC if document.public else OTHER
 
 
-def _codes(
-    document: SearchDocument, numbers: Numbers, facets: list[int], openings: Openings
-) -> Iterator[int]:
+def _codes(document: SearchDocument, numbers: Numbers, facets: list[int], openings: Openings) -> Iterator[int]:
     slice_ = document.service.int % SLICES
     yield code(Kind.SLICE, slice_)
     yield code(Kind.BUNDLE, slice_ // SLICES_IN_BUNDLE)

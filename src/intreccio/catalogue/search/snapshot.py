@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from intreccio.catalogue.search.text import words
 from intreccio.catalogue.search.vocabulary import Reach, Vocabulary, Word
@@ -13,38 +14,36 @@ _current = Vocabulary(edition=-1, services=0, words={})
 
 def vocabulary(edition: int | None = None) -> Vocabulary:
     """The vocabulary at hand; if it is not that edition, the one that the database has now."""
-    global _current  # noqa: PLW0603 - one snapshot a process, replaced whole
+    global _current
     if _current.edition == -1 or edition not in (None, _current.edition):
         _current = _read()
     return _current
 
 
-def renewed() -> Vocabulary:
-    """The vocabulary that the database has now."""
+def look_up(unknown: Sequence[str], known: Vocabulary) -> list[Word]:
+    """Words that the vocabulary lacks, with their stems and how many services have one of these."""
+    if not unknown:
+        return []
     with connection.cursor() as cursor:
-        cursor.execute("SELECT edition FROM catalogue_searchstate")
-        (edition,) = cursor.fetchone() or (0,)
-    return vocabulary(edition)
+        cursor.execute(_STEMS, [list(unknown)])
+        found = [_counted(Word(*row), known.stems) for row in cursor.fetchall()]
+        return [word if word.services or word.is_stop else _counted_now(word, cursor) for word in found]
 
 
-def look_up(unknown: Sequence[str]) -> list[Word]:
-    """Words that the vocabulary lacks, with their stems; `services` is 1 where any has one of the stems."""
-    with connection.cursor() as cursor:
-        cursor.execute(_LOOK_UP, [list(unknown)])
-        return [Word(*row) for row in cursor.fetchall()]
+def _counted_now(word: Word, cursor: CursorWrapper) -> Word:
+    """For stems so new that the vocabulary lacks them too."""
+    cursor.execute(
+        "SELECT count(*) FROM catalogue_searchentry WHERE words @@ %s::tsquery",
+        [" | ".join(f"'{lexeme}'" for lexeme in word.lexemes)],
+    )
+    [(services,)] = cursor.fetchall()
+    return replace(word, services=services)
 
 
-_LOOK_UP = """
-    SELECT word, italian, english,
-           (SELECT count(*) FROM (
-                SELECT FROM catalogue_searchentry
-                WHERE words @@ (quote_literal(italian) || '|' || quote_literal(english)
-                                || '|' || quote_literal(word))::tsquery
-                      AND italian <> '' AND english <> ''
-                LIMIT 1) AS found)
-    FROM (SELECT word, coalesce((ts_lexize('italian_stem', word))[1], '') AS italian,
-                 coalesce((ts_lexize('english_stem', word))[1], '') AS english
-          FROM unnest(%s::text[]) AS word) AS stemmed
+_STEMS = """
+    SELECT word, coalesce((ts_lexize('italian_stem', word))[1], ''),
+           coalesce((ts_lexize('english_stem', word))[1], '')
+    FROM unnest(%s::text[]) AS word
 """
 
 
@@ -68,7 +67,7 @@ def _counted(word: Word, stems: Mapping[str, Reach]) -> Word:
     return replace(word, services=sum(stems[lexeme].services for lexeme in word.lexemes if lexeme in stems))
 
 
-def _synonyms(cursor) -> list[list[tuple[str, ...]]]:
+def _synonyms(cursor: CursorWrapper) -> list[list[tuple[str, ...]]]:
     cursor.execute('SELECT "group", phrase FROM catalogue_searchsynonym ORDER BY "group", id')
     groups: dict[int, list[tuple[str, ...]]] = {}
     for group, phrase in cursor.fetchall():

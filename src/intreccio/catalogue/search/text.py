@@ -15,11 +15,16 @@ MOST_WORDS = 12
 # What people write around what they look for. Accented stop words also stand here, without accents,
 # since the stemmers' lists know them with accents only.
 NOISE = frozenset(
-    "cerco cercare cercando vorrei voglio trovo trovare dove bisogno serve servirebbe vicino perche piu cosi"
-    " gia puo cioe pero giu li la qui chi looking find need want where near please".split()
+    """
+    cerco cercare cercando vorrei voglio trovo trovare dove bisogno serve servirebbe vicino qui chi
+    perche piu cosi gia puo cioe pero giu li la
+    looking find need want where near please
+    """.split()  # noqa: SIM905 - words read better as words
 )
 
 _WORD = re.compile(r"[^\W_]+")
+# "l'orto", "gioco d'azzardo": the article or preposition that has lost its vowel.
+_ELIDED = re.compile(r"\b[cdlmnstv]['’]")
 _ABBREVIATION = re.compile(r"\b(?:[^\W\d_]{1,4}\.){2,}", re.UNICODE)
 # Letters that Unicode does not take apart into a letter and a mark.
 _WHOLE_LETTERS = {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"}
@@ -45,8 +50,10 @@ def plain(text: str) -> str:
 
 
 def words(text: str) -> Iterator[str]:
-    """The words of a text in order. "Ser.D." is one word, "nell'orto" two; longer ones are cut."""
-    joined = _ABBREVIATION.sub(lambda found: found[0].replace(".", "") + " ", plain(text))
+    """The words of a text in order: "Ser.D." is one, "l'orto" is one, "nell'orto" is two. Long ones are cut."""
+    joined = _ELIDED.sub(" ", plain(text)) if "'" in text or "’" in text else plain(text)
+    if "." in joined:
+        joined = _ABBREVIATION.sub(lambda found: found[0].replace(".", "") + " ", joined)
     return (word[:LONGEST_WORD] for word in _WORD.findall(joined))
 
 

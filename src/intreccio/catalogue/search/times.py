@@ -21,7 +21,9 @@ _HOUR = timedelta(hours=1)
 
 def slots(spans: Iterable[Span]) -> tuple[int, ...]:
     """The codes of the slots that the spans touch."""
-    return tuple(sorted({code(Kind.SLOT, number) for span in spans for number in _slots_of(span.since, span.until)}))
+    return tuple(
+        sorted({code(Kind.SLOT, number) for span in spans for number in _slots_of(span.since, span.until)})
+    )
 
 
 def rough_codes(openings: Iterable[tuple[datetime, datetime]], *, are_sessions: bool) -> list[int]:
@@ -52,7 +54,7 @@ def open_patterns(spans: tuple[Span, ...]) -> tuple[str, dict[str, Any]]:
         parts.append(
             f"""SELECT DISTINCT pattern FROM catalogue_opening
                 WHERE starts_at > %(earliest{number})s AND starts_at < %(until{number})s
-                      AND ends_at > %(since{number})s"""
+                      AND ends_at > %(since{number})s"""  # noqa: S608 - our own constants
         )
     return " UNION ".join(parts), values
 

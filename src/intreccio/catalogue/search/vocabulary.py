@@ -5,7 +5,7 @@ an old snapshot can make a search slower, never wrong; words that it does not kn
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from heapq import nlargest
@@ -117,7 +117,7 @@ class Vocabulary:
         return nlargest(MOST_COMPLETIONS, found, key=lambda word: word.services)
 
     @cached_property
-    def correct(self):  # noqa: ANN201 - a method with a memory of its own
+    def correct(self) -> Callable[[str], str | None]:
         """The nearest word that occurs: fewest slips, then the same first letter, then the commonest.
 
         A slip is a letter added, dropped, changed, or swapped with the next. One is forgiven from four

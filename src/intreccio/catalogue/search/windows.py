@@ -22,7 +22,7 @@ from intreccio.catalogue.search.times import session_day
 COUNTED_TO = 1000
 # Aimed at in a window: what independent words and filters promise is seldom exactly what is there.
 WANTED = 1300
-WHOLE_UP_TO = 2500
+WHOLE_UP_TO = 1500
 MOST_DAYS = 30
 
 

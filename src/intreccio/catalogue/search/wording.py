@@ -90,7 +90,7 @@ class _Reading:
 
 def _readings(asked: Sequence[str], vocabulary: Vocabulary) -> Iterator[_Reading]:
     unknown = [word for word in asked if word not in vocabulary.words]
-    found = {word.text: word for word in look_up(unknown)} if unknown else {}
+    found = {word.text: word for word in look_up(unknown, vocabulary)}
     for position, typed in enumerate(asked):
         word = vocabulary.words.get(typed) or found[typed]
         if typed not in vocabulary.words and not word.services and not word.is_stop:
@@ -179,7 +179,7 @@ def _reach(
     Everything is taken as independent.
     """
     without = [1.0, 1.0]
-    for way in ([[[lexeme]] for lexeme in single] + [list(way) for way in several]):
+    for way in [[[lexeme]] for lexeme in single] + [list(way) for way in several]:
         parts = [[vocabulary.stems.get(lexeme, NOTHING) for lexeme in any_of] for any_of in way]
         without[0] *= 1 - prod(vocabulary.share(sum(reach.services for reach in part)) for part in parts)
         without[1] *= 1 - prod(vocabulary.share(sum(reach.in_names for reach in part)) for part in parts)

@@ -60,7 +60,8 @@ def _keep_batch(batch: list[SearchDocument], numbers: dict[Named, int], seen: se
     openings = _openings(batch)
     texts = [texts_of(document) for document in batch]
     rows = [
-        row(document, numbers, openings[document.service]) | said for document, said in zip(batch, texts, strict=True)
+        row(document, numbers, openings[document.service]) | said
+        for document, said in zip(batch, texts, strict=True)
     ]
     new = {word for said in texts for part in said.values() for word in part.split()} - seen
     seen |= new
@@ -84,8 +85,11 @@ def _add_numbers(named: set[Named], numbers: dict[Named, int]) -> None:
 
 def _openings(batch: list[SearchDocument]) -> dict[UUID, Openings]:
     """For each service its places, each with the pattern of its hours, of its sessions, or with none."""
-    places = [(document, f"{document.service}/{number}", place)
-              for document in batch for number, place in enumerate(document.places)]
+    places = [
+        (document, f"{document.service}/{number}", place)
+        for document in batch
+        for number, place in enumerate(document.places)
+    ]
     by_hours = keep_hours({place.hours for *_, place in places if place.hours})
     by_session = keep_sessions({key: place.sessions for _, key, place in places if place.sessions})
     found: dict[UUID, list[tuple[Place, Pattern | None]]] = {document.service: [] for document in batch}
@@ -107,7 +111,7 @@ def _weighted(*parts: str) -> Iterator[str]:
 
 
 _TEXT_COLUMNS = ", ".join(f"{configuration}_{part} text" for configuration in CONFIGURATIONS for part in WEIGHTS)
-_CHANGING = "names words codes facets places patterns min_age max_age".split()
+_CHANGING = ["names", "words", "codes", "facets", "places", "patterns", "min_age", "max_age"]
 _KEEP_ENTRIES = f"""
     WITH given AS MATERIALIZED (
         SELECT * FROM jsonb_to_recordset(%s) AS given(
@@ -124,7 +128,7 @@ _KEEP_ENTRIES = f"""
     INSERT INTO catalogue_searchcard (entry, card)
     SELECT number, card FROM entry JOIN given USING (service)
     ON CONFLICT (entry) DO UPDATE SET card = excluded.card
-"""
+"""  # noqa: S608 - our own constants
 _ADD_CODES = """
     INSERT INTO catalogue_searchcode (kind, value)
     SELECT kind, value FROM unnest(%s::text[], %s::text[]) AS given(kind, value)
