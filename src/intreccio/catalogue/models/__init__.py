@@ -21,6 +21,7 @@ from intreccio.catalogue.search.models import (
     SearchCount,
     SearchEntry,
     SearchState,
+    SearchStem,
     SearchSynonym,
     SearchWord,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "SearchCount",
     "SearchEntry",
     "SearchState",
+    "SearchStem",
     "SearchSynonym",
     "SearchWord",
     "Service",
