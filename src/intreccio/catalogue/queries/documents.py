@@ -35,7 +35,11 @@ def is_shown(service: Service) -> bool:
 
 
 def complete(services: Collection[UUID]) -> QuerySet[Service]:
-    """Services with all that is said of them."""
+    """Services with all that is said of them; boundaries of municipalities stay in the database."""
+    terms = Term.objects.select_related("taxonomy", "parent__taxonomy", "parent__parent__taxonomy")
+    sites = Site.objects.select_related("municipality").defer("municipality__boundary")
+    areas = ServiceArea.objects.select_related("territory", "zone__zoning", "area").defer("area__boundary")
+    activities = Activity.objects.select_related("site__municipality").defer("site__municipality__boundary")
     coming = Session.objects.filter(ends_at__gt=clock.now(), cancelled=False)
     return (
         Service.objects.filter(pk__in=services)
@@ -44,18 +48,10 @@ def complete(services: Collection[UUID]) -> QuerySet[Service]:
             "texts",
             "costs",
             "schedules",
-            Prefetch(
-                "terms", Term.objects.select_related("taxonomy", "parent__taxonomy", "parent__parent__taxonomy")
-            ),
-            Prefetch("sites", Site.objects.select_related("municipality").defer("municipality__boundary")),
-            Prefetch(
-                "areas",
-                ServiceArea.objects.select_related("territory", "zone__zoning", "area").defer("area__boundary"),
-            ),
-            Prefetch(
-                "activities",
-                Activity.objects.select_related("site__municipality").defer("site__municipality__boundary"),
-            ),
+            Prefetch("terms", terms),
+            Prefetch("sites", sites),
+            Prefetch("areas", areas),
+            Prefetch("activities", activities),
             Prefetch("activities__sessions", coming),
         )
     )

@@ -37,14 +37,14 @@ def candidates(search: Search, window: Window) -> tuple[str, dict[str, Any]]:
     """
     columns = ", ".join(f"string_agg({column}, '')" for column in _columns(search))
     is_open = (
-        f"SELECT string_agg(int4send(pattern), '') FROM ({open_patterns(search.question.open)[0]}) AS is_open"  # noqa: S608 - our own constants
+        f"SELECT string_agg(int4send(pattern), '') FROM ({open_patterns(search.question.open)[0]}) AS is_open"
     )
     sql = f"""
         SELECT {columns}, {f"({is_open})" if search.question.open else "NULL::bytea"},
                (SELECT edition FROM catalogue_searchstate)
         FROM catalogue_searchentry
         WHERE {" AND ".join(_conditions(search, window)) or "true"}
-    """  # noqa: S608 - our own constants
+    """
     return sql, _values(search, window)
 
 

@@ -54,7 +54,7 @@ def open_patterns(spans: tuple[Span, ...]) -> tuple[str, dict[str, Any]]:
         parts.append(
             f"""SELECT DISTINCT pattern FROM catalogue_opening
                 WHERE starts_at > %(earliest{number})s AND starts_at < %(until{number})s
-                      AND ends_at > %(since{number})s"""  # noqa: S608 - our own constants
+                      AND ends_at > %(since{number})s"""
         )
     return " UNION ".join(parts), values
 

@@ -128,7 +128,7 @@ _KEEP_ENTRIES = f"""
     INSERT INTO catalogue_searchcard (entry, card)
     SELECT number, card FROM entry JOIN given USING (service)
     ON CONFLICT (entry) DO UPDATE SET card = excluded.card
-"""  # noqa: S608 - our own constants
+"""
 _ADD_CODES = """
     INSERT INTO catalogue_searchcode (kind, value)
     SELECT kind, value FROM unnest(%s::text[], %s::text[]) AS given(kind, value)

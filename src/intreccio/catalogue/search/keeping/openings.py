@@ -131,4 +131,4 @@ _TELL_SERVICES = f"""
     SET codes = ARRAY(SELECT unnest(entry.codes) UNION SELECT unnest(given.codes) ORDER BY 1)
     FROM jsonb_to_recordset(%s) AS given(number int, codes int[])
     WHERE entry.codes OPERATOR(pg_catalog.@>) ARRAY[{code(Kind.PATTERN, 0)} + given.number]
-"""  # noqa: S608 - our own constants
+"""

@@ -84,7 +84,7 @@ _COUNT_CODES = f"""
     SELECT code, count(*) FROM catalogue_searchentry, unnest(codes) AS code
     WHERE code >= {code(Kind.FACET, 0)}
     GROUP BY code
-"""  # noqa: S608 - our own constants
+"""
 
 _FORGET_PATTERNS = f"""
     WITH unused AS (
@@ -93,7 +93,7 @@ _FORGET_PATTERNS = f"""
         RETURNING number
     )
     DELETE FROM catalogue_opening USING unused WHERE pattern = number
-"""  # noqa: S608 - our own constants
+"""
 
 # At random, so that editions can be told apart after a rollback or a restore too.
 _START_EDITION = """
