@@ -17,9 +17,14 @@ BOTH = ["default", "side"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if harness.TEMPLATE not in os.environ:
+    first = harness.TEMPLATE not in os.environ
+    if first:
         harness.start(_run)
     django.setup()
+    if first:
+        from intreccio.kernel.preparing import collect_static
+
+        collect_static(str)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
