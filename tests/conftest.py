@@ -9,6 +9,7 @@ import django
 import psycopg
 import pytest
 from django.db import connections
+from django.test import Client
 
 from tests import harness
 
@@ -69,6 +70,12 @@ def own_database(template_migrated: None, django_db_blocker) -> Iterator[str]:
         _close_connections()
         for alias, name in before.items():
             connections[alias].settings_dict["NAME"] = name
+
+
+@pytest.fixture
+def client() -> Client:
+    """A browser that comes through the proxy, encrypted as in production."""
+    return Client(headers={"X-Forwarded-Proto": "https"})
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from intreccio.accounts.actions import AddressTaken, close_account, open_account
 from intreccio.accounts.models import User
 from intreccio.kernel.acting import SYSTEM
 from intreccio.kernel.actions import upkeep
-from intreccio.kernel.models import JournalEntry
+from intreccio.kernel.models import JournalEntry, OutgoingMessage
 
 pytestmark = pytest.mark.django_db
 
@@ -74,8 +74,6 @@ def test_passwords_are_kept_as_argon2(ada):
 
 def test_a_forgotten_password_is_answered_by_mail_through_the_one_sender(ada, client):
     client.post("/accounts/password/reset/", {"email": "ada@example.org"})
-    from intreccio.kernel.models import OutgoingMessage
-
     [message] = OutgoingMessage.objects.all()
     assert message.address == "ada@example.org"
     assert "/accounts/password/reset/key/" in message.body

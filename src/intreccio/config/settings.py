@@ -25,13 +25,6 @@ ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 
 INSTALLED_APPS = [
     "procrastinate.contrib.django",
-    "intreccio.kernel",
-    "intreccio.territory",
-    "intreccio.accounts",
-    "intreccio.actors",
-    "intreccio.catalogue",
-    "intreccio.interchange",
-    "intreccio.web",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -44,6 +37,13 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django_htmx",
     "js_lib_leaflet",
+    "intreccio.kernel",
+    "intreccio.territory",
+    "intreccio.accounts",
+    "intreccio.actors",
+    "intreccio.catalogue",
+    "intreccio.interchange",
+    "intreccio.web",
 ]
 MIDDLEWARE = [
     "intreccio.web.middleware.SecurityHeaders",
