@@ -24,9 +24,20 @@ WORDS_IN_NAME, WORDS_IN_SUMMARY = 3, 36
 SHARE_IN_ENGLISH = 0.3
 SHARE_HIDDEN, SHARE_IN_MANY_PLACES, SHARE_WITH_SESSIONS = 0.05, 0.09, 0.25
 KM_ACROSS = 3.0
-BODIES = "Associazione Cooperativa Fondazione Comune Parrocchia Circolo Polisportiva Comitato Croce Amici".split()
-KINDS = "ODV APS ONLUS ASD".split()
-DAYS = "MO TU WE TH FR SA SU".split()
+BODIES = [
+    "Associazione",
+    "Cooperativa",
+    "Fondazione",
+    "Comune",
+    "Parrocchia",
+    "Circolo",
+    "Polisportiva",
+    "Comitato",
+    "Croce",
+    "Amici",
+]
+KINDS = ["ODV", "APS", "ONLUS", "ASD"]
+DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 
 
 class Country:
@@ -98,7 +109,10 @@ class Country:
         return SearchDocument(
             service=UUID(int=number << 64 | random.getrandbits(62)),
             texts=tuple(texts),
-            card={"texts": {text.language: [text.name, text.summary[:120]] for text in texts}, "organisation": body},
+            card={
+                "texts": {text.language: [text.name, text.summary[:120]] for text in texts},
+                "organisation": body,
+            },
             places=tuple(self._place(town, hidden=hidden) for town in towns),
             terms=frozenset(self._terms()),
             languages=frozenset({"it", *random.choices(self.languages, k=random.randint(0, 2))}),

@@ -1,7 +1,7 @@
 """Questions of every kind, from the words that a catalogue has."""
 
 from collections.abc import Callable, Mapping
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 
 from bench.country import Country
@@ -10,6 +10,7 @@ from intreccio.catalogue.search.question import (
     Point,
     Question,
     Sort,
+    Span,
     open_at,
     open_during,
 )
@@ -27,8 +28,11 @@ class Asker:
     def __init__(self, country: Country, seed: int = 2) -> None:
         self.random, self.country = Random(seed), country
         known = vocabulary()
-        usable = [word for word in known.words.values() if word.services and not word.is_stop and len(word.text) > 3]
-        shares = [(word.text, known.share(word.services)) for word in usable]
+        shares = [
+            (word.text, known.share(word.services))
+            for word in known.words.values()
+            if word.services and not word.is_stop and len(word.text) > 3
+        ]
         self.common = [word for word, share in shares if share >= COMMON]
         self.middle = [word for word, share in shares if RARE < share < COMMON]
         self.rare = [word for word, share in shares if share <= RARE]
@@ -52,10 +56,12 @@ class Asker:
             "category": lambda: Question(terms=(pick(self.country.terms),)),
             "word, free, language": lambda: Question(words=pick(self.common), free=True, languages=("ar",)),
             "word in a province": lambda: Question(words=pick(self.common + self.middle), area=self.area()),
-            "near, open now": lambda: Question(point=self.point(), open=open_at(self.moment())),
-            "near, open at night": lambda: Question(point=self.point(), open=open_at(self.moment().replace(hour=22))),
+            "near, open now": lambda: Question(point=self.point(), open=open_at(self.moment(8))),
+            "near, open at night": lambda: Question(point=self.point(), open=open_at(self.moment(22))),
             "word, Saturday morning": lambda: Question(words=pick(self.common), open=self.saturday()),
-            "near, word, free, age": lambda: Question(point=self.point(), words=pick(self.common), free=True, age=70),
+            "near, word, free, age": lambda: Question(
+                point=self.point(), words=pick(self.common), free=True, age=70
+            ),
             "near, next session": lambda: Question(point=self.point(), within_km=20, sort=Sort.NEXT_SESSION),
             "nothing": lambda: Question(page=self.random.randint(1, 10)),
         }
@@ -77,11 +83,11 @@ class Asker:
         changed = self.random.choice("aeiorstl")
         return before + self.random.choice(("", letter * 2, changed, after[:1] + letter)) + after
 
-    def moment(self):
-        """Some time tomorrow morning."""
-        tomorrow = (clock.now() + timedelta(days=1)).replace(hour=8)
+    def moment(self, hour: int) -> datetime:
+        """Some time tomorrow, up to three hours after that one."""
+        tomorrow = (clock.now() + timedelta(days=1)).replace(hour=hour)
         return tomorrow + timedelta(minutes=self.random.randint(0, 180))
 
-    def saturday(self):
+    def saturday(self) -> tuple[Span, ...]:
         today = clock.today()
         return open_during(clock.ITALY, today + timedelta(days=(5 - today.weekday()) % 7), 1, time(9), time(13))
