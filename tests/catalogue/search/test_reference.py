@@ -21,7 +21,7 @@ from intreccio.catalogue.search.ranking import NOTIONAL_KM, kilometres
 from intreccio.kernel import clock
 from tests.catalogue.search.making import MONDAY, document, weekly
 
-SERVICES = 4000
+SERVICES = 6000
 WORDS = ["arpa", "viola", "tromba", "flauto", "organo", "violino", "chitarra", "tamburo"]
 COMMON = "musica"
 AREAS = {"bergamo": ("lombardia",), "brescia": ("lombardia",), "torino": ("piemonte",)}
@@ -58,6 +58,7 @@ def make(number: int, random: Random) -> SearchDocument:
 
 
 points = st.builds(Point, st.floats(45, 46.5), st.floats(8, 11))
+wordings = st.lists(st.sampled_from([COMMON, *WORDS]), max_size=2, unique=True)
 spans = st.builds(
     lambda hour, length: (Span(MONDAY + timedelta(hours=hour), MONDAY + timedelta(hours=hour + length)),),
     st.integers(0, 24 * 20),
@@ -65,22 +66,27 @@ spans = st.builds(
 )
 
 
+def seldom(strategy: st.SearchStrategy) -> st.SearchStrategy:
+    """Mostly None: questions with many parts are answered by few, and say little about common ones."""
+    return st.one_of(st.none(), st.none(), st.none(), strategy)
+
+
 @st.composite
 def questions(draw: st.DrawFn) -> Question:
     point = draw(st.none() | points)
     chain = draw(st.sampled_from([(name, *above) for name, above in AREAS.items()]))
-    area = draw(st.none() | st.sampled_from([Area(chain[0], chain[1:]), Area(chain[1])]))
+    area = draw(seldom(st.sampled_from([Area(chain[0], chain[1:]), Area(chain[1])])))
     return Question(
-        words=" ".join(draw(st.lists(st.sampled_from([COMMON, *WORDS]), max_size=2, unique=True))),
+        words=" ".join(draw(st.sampled_from([(), (COMMON,)]) | wordings)),
         point=point,
         around=chain if point else (),
-        within_km=draw(st.none() | st.floats(1, 150)) if point else None,
+        within_km=draw(seldom(st.floats(1, 150))) if point else None,
         area=area,
-        terms=tuple(draw(st.lists(st.sampled_from(TERMS), max_size=2, unique=True))),
-        languages=tuple(draw(st.lists(st.sampled_from(LANGUAGES), max_size=2, unique=True))),
-        free=draw(st.none() | st.booleans()),
-        age=draw(st.none() | st.sampled_from([10, 30])),
-        open=draw(st.just(()) | spans),
+        terms=draw(seldom(st.sampled_from(TERMS).map(lambda term: (term,)))) or (),
+        languages=draw(seldom(st.just(LANGUAGES[1:]) | st.just(LANGUAGES[:1]))) or (),
+        free=draw(seldom(st.booleans())),
+        age=draw(seldom(st.sampled_from([10, 30]))),
+        open=draw(seldom(spans)) or (),
         sort=Sort.DISTANCE if point else Sort.RELEVANCE,
         size=LONGEST_PAGE,
         day=date(2026, 11, 23),
@@ -137,7 +143,7 @@ def test_every_question_is_answered_as_by_looking_at_every_service():
     random = Random(11)
     every = [make(number, random) for number in range(SERVICES)]
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=80, deadline=None)
     @given(questions())
     def check(question: Question) -> None:
         expected = {document.service: document for document in every if matches(document, question)}

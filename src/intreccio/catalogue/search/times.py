@@ -61,7 +61,7 @@ def open_patterns(spans: tuple[Span, ...]) -> tuple[str, dict[str, Any]]:
 
 def _slots_of(since: datetime, until: datetime) -> set[int]:
     """The numbers of the slots between two moments, by Italian time. In steps of an hour: clocks change."""
-    found = set()
+    found: set[int] = set()
     moment, last = since.astimezone(UTC), until.astimezone(UTC)
     while moment < last and len(found) < SLOTS:
         found.add(_slot(moment))

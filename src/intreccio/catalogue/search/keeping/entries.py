@@ -1,6 +1,6 @@
 """Keeps the entries of services."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Mapping
 from itertools import islice
 from uuid import UUID
 
@@ -83,7 +83,7 @@ def _add_numbers(named: set[Named], numbers: dict[Named, int]) -> None:
         numbers.update({(kind, value): number for kind, value, number in cursor.fetchall()})
 
 
-def _openings(batch: list[SearchDocument]) -> dict[UUID, Openings]:
+def _openings(batch: list[SearchDocument]) -> Mapping[UUID, Openings]:
     """For each service its places, each with the pattern of its hours, of its sessions, or with none."""
     places = [
         (document, f"{document.service}/{number}", place)
@@ -100,26 +100,25 @@ def _openings(batch: list[SearchDocument]) -> dict[UUID, Openings]:
     return found
 
 
-def _vector(parts: Iterator[str]) -> str:
-    return " || ".join(parts)
-
-
-def _weighted(*parts: str) -> Iterator[str]:
-    for configuration in CONFIGURATIONS:
-        for part in parts:
-            yield f"setweight(to_tsvector('{configuration}', {configuration}_{part}), '{WEIGHTS[part]}')"
+def _vector(*parts: str) -> str:
+    """SQL for the stems of some parts of the texts in all configurations."""
+    return " || ".join(
+        f"setweight(to_tsvector('{configuration}', {configuration}_{part}), '{WEIGHTS[part]}')"
+        for configuration in CONFIGURATIONS
+        for part in parts
+    )
 
 
 _TEXT_COLUMNS = ", ".join(f"{configuration}_{part} text" for configuration in CONFIGURATIONS for part in WEIGHTS)
 _CHANGING = ["names", "words", "codes", "facets", "places", "patterns", "min_age", "max_age"]
 _KEEP_ENTRIES = f"""
     WITH given AS MATERIALIZED (
-        SELECT * FROM jsonb_to_recordset(%s) AS given(
+        SELECT *, {_vector("name")} AS names FROM jsonb_to_recordset(%s) AS given(
             service uuid, codes int[], facets bytea, places bytea, patterns int[],
             min_age smallint, max_age smallint, card jsonb, {_TEXT_COLUMNS})
     ), entry AS (
         INSERT INTO catalogue_searchentry (service, {", ".join(_CHANGING)})
-        SELECT service, {_vector(_weighted("name"))}, {_vector(_weighted(*WEIGHTS))},
+        SELECT service, names, names || {_vector(*list(WEIGHTS)[1:])},
                codes, facets, places, patterns, min_age, max_age
         FROM given
         ON CONFLICT (service) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _CHANGING)}
