@@ -24,6 +24,7 @@ DEBUG = False
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 
 INSTALLED_APPS = [
+    "django.contrib.auth",  # before accounts, which takes its receiver of sign-ins away
     "procrastinate.contrib.django",
     "intreccio.kernel",
     "intreccio.territory",
@@ -36,7 +37,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "django.contrib.admin",
-    "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
