@@ -38,7 +38,7 @@ def test_an_import_writes_and_reports_refusals(table, tmp_path):
     assert result.exit_code == 0, result.output
     assert "Imported: 1 new, 0 changed." in result.output
     assert Organisation.objects.get().name == "Dei Colli"
-    assert "80051890153;'=Sbagliato;3;tax_code" in report.read_text(encoding="utf-8-sig")
+    assert "80051890153;'=Sbagliato;3;Tax code" in report.read_text(encoding="utf-8-sig")
     again = run(table, "--map", "name=Nome dell'ente", "--report", report)
     assert again.exit_code == 2
     assert "never overwrites" in again.output

@@ -24,12 +24,12 @@ DEBUG = False
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 
 INSTALLED_APPS = [
+    "django.contrib.auth",  # before accounts, which takes its receiver of sign-ins away
     "procrastinate.contrib.django",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "django.contrib.admin",
-    "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",

@@ -21,6 +21,9 @@ Respond = Callable[[HttpRequest], HttpResponse]
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
+LARGEST_BODY = 60_000_000
+"""Bytes that anybody may send. Forms that take files say for themselves how much less they want."""
+
 
 class SecurityHeaders:
     """A strict content policy: nothing inline, nothing from elsewhere but map tiles where configured."""
@@ -49,6 +52,8 @@ class PlainRefusals:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\x00" in request.get_full_path() or "%00" in request.META.get("QUERY_STRING", ""):
             return render(request, "400.html", status=400)
+        if _told_size(request) > LARGEST_BODY:
+            return render(request, "413.html", status=413)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
@@ -85,7 +90,7 @@ class ReadOnlyGets:
 
 
 class SecondFactorFirst:
-    """Whoever holds a role that needs a second factor sets one up before anything else."""
+    """Staff, and whoever holds a role that needs a second factor, set one up before anything else."""
 
     ALLOWED = ("/accounts/", "/language/", "/static/")
 
@@ -94,7 +99,7 @@ class SecondFactorFirst:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated and not request.path.startswith(self.ALLOWED):
-            needed = cast(Request, request).viewer.needs_second_factor()
+            needed = request.user.is_staff or cast(Request, request).viewer.needs_second_factor()
             if needed and not is_mfa_enabled(request.user):
                 return redirect("mfa_activate_totp")
         return self.get_response(request)
@@ -103,3 +108,9 @@ class SecondFactorFirst:
 def viewer_of(request: HttpRequest) -> Viewer:
     """The viewer behind a request."""
     return viewer_for(request.user) if request.user.is_authenticated else ANYBODY
+
+
+def _told_size(request: HttpRequest) -> int:
+    """How many bytes a request says it brings."""
+    told = request.META.get("CONTENT_LENGTH") or ""
+    return int(told) if told.isascii() and told.isdigit() else 0

@@ -8,6 +8,7 @@ from intreccio.web.frame import views as frame
 from intreccio.web.gallery import views as gallery
 from intreccio.web.journal import views as journal
 from intreccio.web.organisations import views as organisations
+from intreccio.web.registers import views as registers
 from intreccio.web.services import views as services
 
 urlpatterns = [
@@ -16,6 +17,16 @@ urlpatterns = [
     path("network/", organisations.network, name="organisations"),
     path("network/<uuid:organisation>/", organisations.page, name="organisation"),
     path("map/boundaries.json", maps.boundaries, name="boundaries"),
+    path("registers/", registers.registers, name="registers"),
+    path("registers/<uuid:run>/", registers.run_page, name="register-import"),
+    path("registers/<uuid:run>/columns/", registers.columns_page, name="register-columns"),
+    path("registers/<uuid:run>/sheet/", registers.sheet, name="register-sheet"),
+    path("registers/<uuid:run>/check/", registers.check, name="register-check"),
+    path("registers/<uuid:run>/report/", registers.report_page, name="register-report"),
+    path("registers/<uuid:run>/<slug:show>.csv", registers.rows, name="register-rows"),
+    path("registers/<uuid:run>/apply/", registers.apply, name="register-apply"),
+    path("registers/<uuid:run>/discard/", registers.discard, name="register-discard"),
+    path("registers/<uuid:run>/stop/", registers.stop_page, name="register-stop"),
     path("journal/", journal.page, name="journal"),
     path("journal/roots.jsonl", journal.roots, name="journal-roots"),
     path("help/", frame.help_page, name="help"),

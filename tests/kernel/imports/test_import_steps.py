@@ -192,7 +192,7 @@ def test_refused_rows_come_back_with_line_and_reason_and_can_be_corrected():
     assert write_refused(checked(content), file, language="en") == 1
     header, row = csv.reader(io.StringIO(file.getvalue(), newline=""), delimiter=";")
     assert header == ["name", "email", "note", "line", "reason"]
-    assert row == ['\'=HYPERLINK("x")', "ada", "'+39 a;b", "3", "email: has no @"]
+    assert row == ['\'=HYPERLINK("x")', "ada", "'+39 a;b", "3", "Mail: has no @"]
     corrected = file.getvalue().replace(";ada;", ";ada@example.org;")
     assert checked(corrected).rows.get().values["name"] == '=HYPERLINK("x")'
 

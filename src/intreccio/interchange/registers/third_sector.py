@@ -15,6 +15,7 @@ from intreccio.actors.rules.kinds import OrganisationKind, RuntsSection, runts_s
 from intreccio.actors.rules.tax_codes import clean_tax_code, with_lost_zeros
 from intreccio.interchange.registers.guessing import guess_kind, guess_legal_form, name_words
 from intreccio.interchange.registers.municipalities import Municipalities
+from intreccio.interchange.registers.wording import LABELS, in_words
 from intreccio.kernel.acting import Who
 from intreccio.kernel.imports.kinds import Checked, ImportField, ImportKind, Note, ReadyRow, Values
 from intreccio.kernel.refusing import Refused
@@ -233,4 +234,6 @@ THIRD_SECTOR = ImportKind(
     key=_key,
     existing=_existing,
     apply=_apply,
+    labels=LABELS,
+    in_words=in_words,
 )

@@ -24,7 +24,7 @@ from intreccio.kernel.imports.checking import ROW_COLUMNS, LineReader, judge, st
 from intreccio.kernel.imports.kinds import ImportKind, ReadyRow, kind_named
 from intreccio.kernel.imports.mapping import ColumnMapping, propose, refuse_incomplete, refuse_unknown
 from intreccio.kernel.imports.models import ImportRow, ImportRun
-from intreccio.kernel.imports.rules import IMPORT, Outcome
+from intreccio.kernel.imports.rules import IMPORT, Outcome, RunState
 from intreccio.kernel.imports.tables import open_table
 from intreccio.kernel.journal import record
 from intreccio.kernel.stepping import take_step
@@ -82,6 +82,21 @@ def stage(
         created_at=clock.now(),
         created_by=by.user,
     )
+
+
+@upkeep
+def choose_columns(*, run: ImportRun, mapping: ColumnMapping) -> ImportRun:
+    """Keep which column is which field, for the next check.
+
+    Raises `MappingRefused` as `check` does, `StepRefused` where there is nothing more to check.
+    """
+    run = _locked(run)
+    kind = kind_named(run.kind)
+    IMPORT.step(RunState(run.state), "check")
+    run.mapping = refuse_unknown(mapping, run.columns, kind.fields)
+    refuse_incomplete(run.mapping, run.columns, kind.fields)
+    run.save()
+    return run
 
 
 @upkeep

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from intreccio.kernel.imports.kinds import Check, Checked, Existing, ImportKind, Note, Values
 from intreccio.kernel.imports.mapping import ColumnMapping
@@ -38,7 +38,7 @@ class LineReader:
 
     def __init__(self, kind: ImportKind, columns: Sequence[str], mapping: ColumnMapping) -> None:
         self._places = {field: columns.index(column) for field, column in mapping.items()}
-        self._absent = {field.name: "" for field in kind.fields if field.name not in mapping}
+        self._absent = {field.name: "" for field in kind.fields}
         self._required = [field for field in kind.fields if field.required]
         self._width = len(columns)
 
@@ -46,11 +46,15 @@ class LineReader:
         """The kind's check of `line`, unless its shape is wrong or something required is empty."""
         if line.surplus:
             return Checked(problems=(self._too_wide(line),))
-        values = {field: line.cells[place] for field, place in self._places.items()}
+        values = self.said(line)
         empty = [field for field in self._required if not values.get(field.name)]
         if empty:
             return Checked(problems=tuple(Note(field.name, _EMPTY) for field in empty))
         return check({**self._absent, **values})
+
+    def said(self, line: Line) -> dict[str, str]:
+        """What a line says of the mapped fields, as it stands there."""
+        return {field: line.cells[place] for field, place in self._places.items() if line.cells[place]}
 
     def _too_wide(self, line: Line) -> Note:
         found = self._width + line.surplus
@@ -67,8 +71,8 @@ _EMPTY = Translated(it="è vuoto, ma serve.", en="is empty, but needed.")
 
 
 def judge(lines: Sequence[Line], *, kind: ImportKind, reader: LineReader, check: Check) -> Iterator[JudgedRow]:
-    """Each line with its outcome, comparing with what is there."""
-    checked = [(line.number, reader.check(line, check)) for line in lines]
+    """Each line with its outcome, comparing with what is there. Refused ones keep what the line said."""
+    checked = [(line.number, _kept(reader.check(line, check), line, reader)) for line in lines]
     keys = {number: kind.key(row.values) for number, row in checked if not row.problems}
     existing = kind.existing(set(keys.values())) if keys else {}
     for number, row in checked:
@@ -76,6 +80,10 @@ def judge(lines: Sequence[Line], *, kind: ImportKind, reader: LineReader, check:
             yield JudgedRow(number, Outcome.REFUSED, "", row)
         else:
             yield _compare(number, keys[number], row, existing)
+
+
+def _kept(row: Checked, line: Line, reader: LineReader) -> Checked:
+    return replace(row, values=reader.said(line)) if row.problems else row
 
 
 def _compare(number: int, key: str, row: Checked, existing: Mapping[str, Values]) -> JudgedRow:

@@ -79,12 +79,24 @@ class Apply(Protocol):
     def __call__(self, rows: Sequence[ReadyRow], *, by: Who) -> None: ...
 
 
+class InWords(Protocol):
+    """Clean values as people read them: names for codes and ids. One answer a row, in order."""
+
+    def __call__(self, rows: Sequence[Values]) -> Sequence[Mapping[str, Translated]]: ...
+
+
+def as_they_are(rows: Sequence[Values]) -> Sequence[Mapping[str, Translated]]:
+    """For kinds whose values read well as they are."""
+    return [{name: Translated(en=str(value)) for name, value in row.items() if value is not None} for row in rows]
+
+
 @dataclass(frozen=True)
 class ImportKind:
     """Everything the engine must know of one kind of import.
 
     `checker` reads once what checks need to know, such as codes, and gives the check. `key` is the natural
-    key in a row's clean values: a second row with the same key is refused.
+    key in a row's clean values: a second row with the same key is refused. `labels` names values that are
+    no field of the file.
     """
 
     slug: str
@@ -94,6 +106,13 @@ class ImportKind:
     key: Callable[[Values], str]
     existing: Existing
     apply: Apply
+    labels: Mapping[str, Translated] = field(default_factory=dict)
+    in_words: InWords = as_they_are
+
+    def label_of(self, name: str) -> Translated:
+        """What people call a value or field."""
+        labels = {wanted.name: wanted.label for wanted in self.fields} | dict(self.labels)
+        return labels.get(name, Translated(en=name))
 
 
 class NoSuchKind(KeyError):

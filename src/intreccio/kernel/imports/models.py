@@ -51,7 +51,8 @@ class ImportRun(models.Model):
 class ImportRow(models.Model):
     """What the check found about one line of the file.
 
-    `before` holds, for a changed row, the values it would change. Each of `notes` has `problem` (or it is a
+    `values` are clean, but of a refused row as the file says them. `before` holds, for a changed row, the
+    values it would change. Each of `notes` has `problem` (or it is a
     mend), `field` and `message`, a text by language.
     """
 

@@ -4,8 +4,10 @@ import csv
 from collections.abc import Iterator
 from typing import TextIO
 
+from django.db.models import QuerySet
+
 from intreccio.kernel.files.storing import open_file
-from intreccio.kernel.imports.kinds import JSON
+from intreccio.kernel.imports.kinds import JSON, ImportKind, kind_named
 from intreccio.kernel.imports.models import ImportRow, ImportRun
 from intreccio.kernel.imports.plain_text import formula_safe
 from intreccio.kernel.imports.rules import Outcome
@@ -21,19 +23,35 @@ def write_refused(run: ImportRun, file: TextIO, *, language: str) -> int:
     Correct it and import it again: the two columns added are not read. Cells are `formula_safe`.
     `file` is opened with `newline=""`; for spreadsheets, with the encoding utf-8-sig.
     """
+    return _write(run, run.rows.filter(outcome=Outcome.REFUSED), file, language)
+
+
+def write_mended(run: ImportRun, file: TextIO, *, language: str) -> int:
+    """Mended rows, as they stand in the file, with line and what was mended. Otherwise as `write_refused`."""
+    return _write(run, run.rows.filter(mended=True), file, language)
+
+
+def _write(run: ImportRun, rows: QuerySet[ImportRow], file: TextIO, language: str) -> int:
+    kind = kind_named(run.kind)
     writer = csv.writer(file, delimiter=";")
     writer.writerow(map(formula_safe, [*run.columns, *LINE_AND_REASON[language]]))
     count = 0
-    for count, (line, row) in enumerate(_refused_lines(run), 1):  # noqa: B007
-        writer.writerow(map(formula_safe, [*line.cells, str(line.number), reasons(row, language)]))
+    for count, (line, row) in enumerate(_with_lines(run, rows), 1):  # noqa: B007
+        writer.writerow(map(formula_safe, [*line.cells, str(line.number), reasons(row, language, kind=kind)]))
     return count
 
 
-def reasons(row: ImportRow, language: str) -> str:
-    """Why a row was refused, or how it was mended, in one text."""
-    notes = [note for note in row.notes if note["problem"] or row.outcome != Outcome.REFUSED]
-    texts = (f"{note['field']}: {Translated(note['message']).text(language)}".removeprefix(": ") for note in notes)
-    return " ".join(texts)
+def reasons(row: ImportRow, language: str, *, kind: ImportKind | None = None) -> str:
+    """Why a row was refused, or how it was mended, in one text. With `kind`, fields have their labels."""
+    return " ".join(said_of(row, language, kind=kind))
+
+
+def said_of(row: ImportRow, language: str, *, kind: ImportKind | None = None) -> Iterator[str]:
+    """Why a row was refused, or how it was mended: a text for each reason."""
+    for note in row.notes:
+        if note["problem"] or row.outcome != Outcome.REFUSED:
+            field = kind.label_of(note["field"]).text(language) if kind else note["field"]
+            yield f"{field}: {Translated(note['message']).text(language)}".removeprefix(": ")
 
 
 def differences(row: ImportRow) -> Iterator[tuple[str, JSON, JSON]]:
@@ -42,10 +60,9 @@ def differences(row: ImportRow) -> Iterator[tuple[str, JSON, JSON]]:
         yield field, before, row.values[field]
 
 
-def _refused_lines(run: ImportRun) -> Iterator[tuple[Line, ImportRow]]:
-    """Refused rows with the line they came from: both are in the order of the file."""
-    rows = run.rows.filter(outcome=Outcome.REFUSED).order_by("number").iterator(chunk_size=2_000)
+def _with_lines(run: ImportRun, rows: QuerySet[ImportRow]) -> Iterator[tuple[Line, ImportRow]]:
+    """Rows with the line they came from: both are in the order of the file."""
     with open_file(run.file) as file:
         lines = iter(open_table(file, sheet=run.sheet or None).lines)
-        for row in rows:
+        for row in rows.order_by("number").iterator(chunk_size=2_000):
             yield next(line for line in lines if line.number == row.number), row

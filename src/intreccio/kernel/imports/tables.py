@@ -9,7 +9,7 @@ from intreccio.kernel.files.kinds import Kind, kind_of
 from intreccio.kernel.imports.csv_tables import RawRow, read_csv
 from intreccio.kernel.imports.plain_text import without_guard
 from intreccio.kernel.imports.refusing import TableRefused
-from intreccio.kernel.imports.xlsx_tables import read_xlsx
+from intreccio.kernel.imports.xlsx_tables import read_xlsx, sheet_names
 from intreccio.kernel.text import Translated
 
 HEAD = 4096
@@ -45,6 +45,12 @@ def open_table(file: BinaryIO, *, sheet: str | None = None) -> Table:
         raise _empty()
     columns = _columns(header)
     return Table(columns, (_line(row, len(columns)) for row in filled))
+
+
+def sheets(file: BinaryIO) -> list[str]:
+    """Names of a workbook's sheets; none where the file is no workbook. Raises `TableRefused`."""
+    file.seek(0)
+    return sheet_names(file) if kind_of(file.read(HEAD)) in (Kind.XLSX, Kind.ZIP) else []
 
 
 def _rows(file: BinaryIO, sheet: str | None) -> Iterator[RawRow]:

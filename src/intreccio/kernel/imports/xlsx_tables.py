@@ -2,12 +2,12 @@
 
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import Any, BinaryIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from intreccio.kernel.imports.csv_tables import RawRow
 from intreccio.kernel.imports.plain_text import refuse_control_characters
@@ -20,15 +20,20 @@ MOST_UNPACKED = 500_000_000
 
 def read_xlsx(file: BinaryIO, sheet: str | None = None) -> Iterator[RawRow]:
     """Rows of the sheet called `sheet`, or of the first. Raises `TableRefused`."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        worksheet = _worksheet(file, sheet)
+    with _refusing_unreadable():
+        worksheet = _worksheet(_workbook(file), sheet)
         worksheet.reset_dimensions()
-    for number, values in enumerate(worksheet.iter_rows(values_only=True), 1):
-        cells = [cell_text(value) for value in values]
-        for cell in cells:
-            refuse_control_characters(cell, line=number)
-        yield RawRow(number, cells)
+        for number, values in enumerate(worksheet.iter_rows(values_only=True), 1):
+            cells = [cell_text(value) for value in values]
+            for cell in cells:
+                refuse_control_characters(cell, line=number)
+            yield RawRow(number, cells)
+
+
+def sheet_names(file: BinaryIO) -> list[str]:
+    """Names of the workbook's sheets, in its order. Raises `TableRefused`."""
+    with _refusing_unreadable():
+        return [worksheet.title for worksheet in _workbook(file).worksheets]
 
 
 def cell_text(value: Any) -> str:
@@ -45,19 +50,14 @@ def cell_text(value: Any) -> str:
     return str(value)
 
 
-def _worksheet(file: BinaryIO, sheet: str | None) -> Any:
-    try:
-        _refuse_bomb(file)
-        book = load_workbook(file, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as problem:
-        if isinstance(problem, TableRefused):
-            raise
-        raise TableRefused(
-            Translated(
-                it="il file non è una cartella di lavoro XLSX leggibile: aprilo e salvalo di nuovo.",
-                en="the file is not a readable XLSX workbook: open it and save it again.",
-            )
-        ) from problem
+def _workbook(file: BinaryIO) -> Any:
+    _refuse_bomb(file)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        return load_workbook(file, read_only=True, data_only=True)
+
+
+def _worksheet(book: Any, sheet: str | None) -> Any:
     names = [worksheet.title for worksheet in book.worksheets]
     if not names or (sheet is not None and sheet not in names):
         raise TableRefused(
@@ -67,6 +67,22 @@ def _worksheet(file: BinaryIO, sheet: str | None) -> Any:
             )
         )
     return book[sheet or names[0]]
+
+
+@contextmanager
+def _refusing_unreadable() -> Iterator[None]:
+    """A damaged workbook fails in openpyxl with whatever its damage leads to."""
+    try:
+        yield
+    except (TableRefused, MemoryError):
+        raise
+    except Exception as problem:
+        raise TableRefused(
+            Translated(
+                it="il file non è una cartella di lavoro XLSX leggibile: aprilo e salvalo di nuovo.",
+                en="the file is not a readable XLSX workbook: open it and save it again.",
+            )
+        ) from problem
 
 
 def _refuse_bomb(file: BinaryIO) -> None:
