@@ -76,8 +76,11 @@ class Asker:
         return Area(town.province_code, (town.region_code,))
 
     def misspelt(self) -> str:
-        """A word with a letter dropped, doubled, changed, or swapped with the next."""
-        word = self.random.choice(self.long)
+        """Some longer word, misspelt."""
+        return self.misspelt_of(self.random.choice(self.long))
+
+    def misspelt_of(self, word: str) -> str:
+        """The word with a letter dropped, doubled, changed, or swapped with the next."""
         at = self.random.randrange(1, len(word) - 1)
         before, letter, after = word[:at], word[at], word[at + 1 :]
         changed = self.random.choice("aeiorstl")
