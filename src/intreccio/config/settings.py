@@ -167,4 +167,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Whoever knocks with a wrong host name gets a 400; it is no news.
+    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
 }

@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from intreccio.territory.models import Area, Territory, Zone, ZoneArea
+from django.db import connection
+
+from intreccio.territory.models import Territory, Zone
 
 
 def territory_code(territory: Territory) -> str:
@@ -17,16 +19,27 @@ def zone_code(zone: Zone) -> str:
     return f"{zone.zoning.slug}:{zone.code}"
 
 
+_CHAINS = """
+    SELECT id, istat_code FROM territory_area WHERE id = ANY(%(areas)s)
+    UNION ALL
+    SELECT member.area_id, zoning.slug || ':' || zone.code
+    FROM territory_zonearea member
+    JOIN territory_zone zone ON zone.id = member.zone_id
+    JOIN territory_zoning zoning ON zoning.id = member.zoning_id
+    WHERE member.area_id = ANY(%(areas)s)
+    UNION ALL
+    SELECT member.area_id, 'territory:' || territory.slug
+    FROM territory_territory_areas member
+    JOIN territory_territory territory ON territory.id = member.territory_id
+    WHERE member.area_id = ANY(%(areas)s)
+"""
+
+
 def chains(areas: Iterable[UUID]) -> dict[UUID, frozenset[str]]:
-    """For each area its own code with those of every zone and territory that contains it; three queries."""
-    wanted = set(areas)
+    """For each area its own code with those of every zone and territory that contains it; one query."""
     codes: dict[UUID, set[str]] = defaultdict(set)
-    for pk, istat in Area.objects.filter(pk__in=wanted).values_list("pk", "istat_code"):
-        codes[pk].add(istat)
-    memberships = ZoneArea.objects.filter(area__in=wanted)
-    for pk, zoning, code in memberships.values_list("area_id", "zoning__slug", "zone__code"):
-        codes[pk].add(f"{zoning}:{code}")
-    pairs = Territory.areas.through.objects.filter(area__in=wanted).values_list("area_id", "territory__slug")
-    for pk, slug in pairs:
-        codes[pk].add(f"territory:{slug}")
-    return {pk: frozenset(found) for pk, found in codes.items()}
+    with connection.cursor() as cursor:
+        cursor.execute(_CHAINS, {"areas": list(areas)})
+        for area, code in cursor.fetchall():
+            codes[area].add(code)
+    return {area: frozenset(found) for area, found in codes.items()}
