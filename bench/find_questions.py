@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
 from random import Random
+from typing import Any
 
 from bench.country import Country
 from intreccio.catalogue.search.question import (
@@ -47,29 +48,28 @@ class Asker:
             "common word": lambda: Question(words=pick(self.common)),
             "pair": lambda: Question(words=f"{pick(self.middle)} {pick(self.common)}"),
             "pair, common": lambda: Question(words=f"{pick(self.common)} {pick(self.common)}"),
-            "near": lambda: Question(point=self.point(), sort=Sort.DISTANCE),
-            "near, category": lambda: Question(point=self.point(), terms=(pick(self.country.terms),)),
-            "near, word": lambda: Question(point=self.point(), words=pick(self.common + self.middle)),
+            "near": lambda: Question(**self.near(), sort=Sort.DISTANCE),
+            "near, category": lambda: Question(**self.near(), terms=(pick(self.country.terms),)),
+            "near, word": lambda: Question(**self.near(), words=pick(self.common + self.middle)),
             "misspelt": lambda: Question(words=self.misspelt()),
-            "misspelt, near": lambda: Question(words=self.misspelt(), point=self.point()),
-            "within 10 km": lambda: Question(point=self.point(), within_km=10, sort=Sort.DISTANCE),
+            "misspelt, near": lambda: Question(words=self.misspelt(), **self.near()),
+            "within 10 km": lambda: Question(**self.near(), within_km=10, sort=Sort.DISTANCE),
             "category": lambda: Question(terms=(pick(self.country.terms),)),
             "word, free, language": lambda: Question(words=pick(self.common), free=True, languages=("ar",)),
             "word in a province": lambda: Question(words=pick(self.common + self.middle), area=self.area()),
-            "near, open now": lambda: Question(point=self.point(), open=open_at(self.moment(8))),
-            "near, open at night": lambda: Question(point=self.point(), open=open_at(self.moment(22))),
+            "near, open now": lambda: Question(**self.near(), open=open_at(self.moment(8))),
+            "near, open at night": lambda: Question(**self.near(), open=open_at(self.moment(22))),
             "word, Saturday morning": lambda: Question(words=pick(self.common), open=self.saturday()),
-            "near, word, free, age": lambda: Question(
-                point=self.point(), words=pick(self.common), free=True, age=70
-            ),
-            "near, next session": lambda: Question(point=self.point(), within_km=20, sort=Sort.NEXT_SESSION),
+            "near, word, free, age": lambda: Question(**self.near(), words=pick(self.common), free=True, age=70),
+            "near, next session": lambda: Question(**self.near(), within_km=20, sort=Sort.NEXT_SESSION),
             "nothing": lambda: Question(page=self.random.randint(1, 10)),
         }
 
-    def point(self) -> Point:
-        """Where somebody lives."""
+    def near(self) -> dict[str, Any]:
+        """Where somebody lives, and the areas around."""
         town = self.country.place()
-        return Point(town.lat + self.random.gauss(0, 0.02), town.lon + self.random.gauss(0, 0.02))
+        point = Point(town.lat + self.random.gauss(0, 0.02), town.lon + self.random.gauss(0, 0.02))
+        return {"point": point, "around": (town.istat_code, town.province_code, town.region_code)}
 
     def area(self) -> Area:
         town = self.country.place()

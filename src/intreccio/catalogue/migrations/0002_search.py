@@ -112,6 +112,7 @@ class Migration(migrations.Migration):
                 ("service", models.UUIDField(unique=True)),
                 ("min_age", models.SmallIntegerField(null=True)),
                 ("max_age", models.SmallIntegerField(null=True)),
+                ("hides_place", models.BooleanField()),
                 ("facets", models.BinaryField()),
                 ("places", models.BinaryField()),
                 (

@@ -15,7 +15,8 @@ class SearchEntry(models.Model):
 
     `facets` and `places` are packed by `search.packing`, so that thousands of rows reach the process as a
     few strings and are ranked and counted there by the column. A place that is not public has its hours
-    there and no coordinates. `patterns` are the hours and sessions of all places.
+    there and no coordinates; `hides_place` says that there is one, or no place at all. `patterns` are the
+    hours and sessions of all places.
     """
 
     # What every search reads stands before the long columns: PostgreSQL finds it without passing them.
@@ -23,6 +24,7 @@ class SearchEntry(models.Model):
     service = models.UUIDField(unique=True)
     min_age = models.SmallIntegerField(null=True)
     max_age = models.SmallIntegerField(null=True)
+    hides_place = models.BooleanField()
     facets = models.BinaryField()
     places = models.BinaryField()
     patterns = ArrayField(models.IntegerField())

@@ -25,7 +25,8 @@ class Candidates:
     """Services that may answer, one element each, with all their places one after the other.
 
     `places_of` says how many places each has; `facets_of` how many facets. `serves` is whether it serves
-    the place asked for. `next_session` is in seconds since 1970, infinite for none.
+    the place asked for and has a place that is not public. `next_session` is in seconds since 1970,
+    infinite for none.
     """
 
     numbers: Integers

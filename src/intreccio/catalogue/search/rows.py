@@ -54,6 +54,7 @@ def row(document: SearchDocument, numbers: Numbers, openings: Openings) -> dict[
         "patterns": sorted({pattern.number for _, pattern in openings if pattern}),
         "min_age": document.min_age,
         "max_age": document.max_age,
+        "hides_place": not all(place.point for place in document.places) or not document.places,
         "card": dict(document.card),
     }
 

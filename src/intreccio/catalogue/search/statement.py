@@ -32,8 +32,8 @@ class Search:
 def candidates(search: Search, window: Window) -> tuple[str, dict[str, Any]]:
     """A statement with one row: each column of all candidates as one string of bytes, in network order.
 
-    They are: numbers, relevance, whether it serves, next session, places, bytes of places, facets, bytes
-    of facets, open patterns, edition.
+    They are: numbers, relevance, whether it serves without a public place, next session, places, bytes of
+    places, facets, bytes of facets, open patterns, edition.
     """
     columns = ", ".join(f"string_agg({column}, '')" for column in _columns(search))
     is_open = (
@@ -58,7 +58,8 @@ def _columns(search: Search) -> Iterator[str]:
     question = search.question
     yield "int4send(number)"
     yield "float4send(ts_rank('{0.1, 0.3, 0.5, 1}', words, %(ranking)s::tsquery))" if search.ranking else "NULL"
-    yield f"boolsend(codes {_OVERLAPS} %(serving)s::int[])" if search.filters.serving else "NULL"
+    serves = f"hides_place AND codes {_OVERLAPS} %(serving)s::int[]"
+    yield f"boolsend({serves})" if search.filters.serving else "NULL"
     yield f"float8send({_NEXT_SESSION})" if question.sort is Sort.NEXT_SESSION else "NULL"
     yield "places" if search.needs_places else "NULL"
     yield "int4send(length(places))" if search.needs_places else "NULL"

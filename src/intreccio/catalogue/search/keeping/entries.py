@@ -110,16 +110,16 @@ def _vector(*parts: str) -> str:
 
 
 _TEXT_COLUMNS = ", ".join(f"{configuration}_{part} text" for configuration in CONFIGURATIONS for part in WEIGHTS)
-_CHANGING = ["names", "words", "codes", "facets", "places", "patterns", "min_age", "max_age"]
+_CHANGING = ["names", "words", "codes", "facets", "places", "patterns", "min_age", "max_age", "hides_place"]
 _KEEP_ENTRIES = f"""
     WITH given AS MATERIALIZED (
         SELECT *, {_vector("name")} AS names FROM jsonb_to_recordset(%s) AS given(
             service uuid, codes int[], facets bytea, places bytea, patterns int[],
-            min_age smallint, max_age smallint, card jsonb, {_TEXT_COLUMNS})
+            min_age smallint, max_age smallint, hides_place bool, card jsonb, {_TEXT_COLUMNS})
     ), entry AS (
         INSERT INTO catalogue_searchentry (service, {", ".join(_CHANGING)})
         SELECT service, names, names || {_vector(*list(WEIGHTS)[1:])},
-               codes, facets, places, patterns, min_age, max_age
+               codes, facets, places, patterns, min_age, max_age, hides_place
         FROM given
         ON CONFLICT (service) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _CHANGING)}
         RETURNING number, service
