@@ -1,13 +1,15 @@
 """From a service to what its page shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from intreccio.actors.models import Organisation, Site
-from intreccio.catalogue.models import CostOption, Service, ServiceText, Term
+from intreccio.catalogue.models import Activity, Service, ServiceText, Term
 from intreccio.catalogue.queries.documents import is_free
 from intreccio.catalogue.queries.openings import NextOpening, coming_openings
 from intreccio.catalogue.queries.sites import is_public
@@ -22,13 +24,22 @@ from intreccio.web.shown.pieces import Freshness, Link
 from intreccio.web.shown.services import (
     ContactShown,
     DateShown,
+    GroupShown,
     PublicReference,
     ServiceShown,
     SiteShown,
 )
 from intreccio.web.words.costs import cost_words
 from intreccio.web.words.moments import date_words, day_words, hours_words
+from intreccio.web.words.phones import phone_words
 
+SOON = timedelta(days=60)
+ENROLMENT = {
+    Activity.Enrolment.OPEN: _lazy("Places free"),
+    Activity.Enrolment.WAITING_LIST: _lazy("Waiting list"),
+    Activity.Enrolment.WALK_IN: _lazy("Just come"),
+    Activity.Enrolment.CLOSED: _lazy("Full"),
+}
 LOOKS = {
     Listed.FRESH: Freshness.FRESH,
     Listed.DUE: Freshness.AGEING,
@@ -61,9 +72,11 @@ def shown(service: Service) -> ServiceShown:
         ],
         tags=[term.name.text(language) for term in _terms(service, "activities")],
         audience=_audience(service, text, language),
-        steps=list(_steps(service, text, language)),
+        how_to=text.how_to,
+        access_modes=[term.name.text(language) for term in _terms(service, "access-modes")],
         documents=[document.name.text(language) for document in service.documents.all()],
-        schedule=list(_schedule(service, language)),
+        schedule=_schedule(service, language),
+        groups=list(_groups(service, language)),
         next_dates=[_date(opening) for opening in coming_openings(service.pk, clock.now())],
         sites=[site_shown(site) for site in public],
         is_address_confidential=bool(sites) and not public,
@@ -97,7 +110,9 @@ def contacts(owner: Service | Organisation) -> Iterator[ContactShown]:
     """Telephone, mail and site, as far as they are known."""
     website = owner.url if isinstance(owner, Service) else owner.website
     if owner.phone:
-        yield ContactShown("it-telephone", _("Telephone"), owner.phone, f"tel:{owner.phone.replace(' ', '')}")
+        yield ContactShown(
+            "it-telephone", _("Telephone"), phone_words(owner.phone), f"tel:{owner.phone.replace(' ', '')}"
+        )
     if owner.email:
         yield ContactShown("it-mail", _("Email"), owner.email, f"mailto:{owner.email}")
     if website:
@@ -120,31 +135,35 @@ def _audience(service: Service, text: ServiceText, language: str) -> str:
     return ", ".join(parts) + (f". {text.eligibility}" if text.eligibility else "")
 
 
-def _steps(service: Service, text: ServiceText, language: str) -> Iterator[str]:
-    if text.how_to:
-        yield text.how_to
-    modes = _terms(service, "access-modes")
-    if modes:
-        yield " · ".join(term.name.text(language) for term in modes)
+def _schedule(service: Service, language: str) -> list[str]:
+    timings = in_force([schedule.timing for schedule in service.schedules.all()])
+    return [words(timings, language) + "."] if timings else []
 
 
-def _schedule(service: Service, language: str) -> Iterator[str]:
-    timings = _timings(service.schedules.all())
-    if timings:
-        yield words(timings, language) + "."
+def _groups(service: Service, language: str) -> Iterator[GroupShown]:
     for activity in service.activities.all():
         text = best_text(activity.texts.all(), language)
-        timings = _timings(activity.schedules.all())
-        if text and timings:
-            yield f"{text.name}: {_lowered(words(timings, language))}."
+        timings = in_force([schedule.timing for schedule in activity.schedules.all()])
+        if text:
+            yield GroupShown(
+                name=text.name,
+                description=text.description,
+                schedule=words(timings, language) + "." if timings else "",
+                place=activity.site.name if activity.site and is_public(activity.site) else "",
+                enrolment=ENROLMENT[Activity.Enrolment(activity.enrolment)],
+            )
 
 
-def _timings(schedules: object) -> list[Timing]:
-    return [schedule.timing for schedule in schedules]  # type: ignore[attr-defined]
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
+def in_force(timings: Sequence[Timing]) -> list[Timing]:
+    """The timings that hold in the coming weeks; all of them where none does."""
+    today, soon = clock.today(), clock.today() + SOON
+    near = [
+        timing
+        for timing in timings
+        if (timing.valid_from is None or timing.valid_from <= soon)
+        and (timing.valid_to is None or timing.valid_to >= today)
+    ]
+    return near or list(timings)
 
 
 def _date(opening: NextOpening) -> DateShown:
@@ -158,6 +177,3 @@ def _reference(service: Service, language: str) -> PublicReference | None:
         name = f"{text.name if text else ''} – {service.reference_service.organisation.name}"
         return PublicReference(name, reverse("service", args=[service.reference_service_id]), entitlement)
     return PublicReference("", "", entitlement) if entitlement else None
-
-
-__all__ = ["CostOption", "all_sites", "contacts", "shown", "site_shown"]

@@ -38,6 +38,17 @@ class DateShown:
 
 
 @dataclass(frozen=True)
+class GroupShown:
+    """A group or course of a service: when and where it meets, and whether one can join."""
+
+    name: str
+    description: str = ""
+    schedule: str = ""
+    place: str = ""
+    enrolment: str = ""
+
+
+@dataclass(frozen=True)
 class PublicReference:
     """The public service that answers for the same need, and the entitlement behind it."""
 
@@ -62,10 +73,12 @@ class ServiceShown:
     accessibility: Sequence[str] = ()
     tags: Sequence[str] = ()
     audience: str = ""
-    steps: Sequence[str] = ()
+    how_to: str = ""
+    access_modes: Sequence[str] = ()
     documents: Sequence[str] = ()
     places_words: str = ""
     schedule: Sequence[str] = ()
+    groups: Sequence[GroupShown] = ()
     next_dates: Sequence[DateShown] = ()
     sites: Sequence[SiteShown] = ()
     is_address_confidential: bool = False
