@@ -5,11 +5,13 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django.utils import formats
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from intreccio.kernel import clock
 
 ZONE = ZoneInfo("Europe/Rome")
+CAPITAL_MONTHS = ("en", "de")
 THIS_YEAR = 300
 """Up to so many days ahead nobody needs the year."""
 
@@ -39,7 +41,7 @@ def day_words(moment: datetime) -> str:
         return _("Today")
     if distance == 1:
         return _("Tomorrow")
-    words = formats.date_format(day, "l j F" if 0 < distance < THIS_YEAR else "l j F Y")
+    words = _formatted(day, "l j F" if 0 < distance < THIS_YEAR else "l j F Y")
     return words[:1].upper() + words[1:]
 
 
@@ -56,4 +58,10 @@ def clock_time(moment: datetime) -> str:
 
 def date_words(day: date) -> str:
     """`3 March 2026`."""
-    return formats.date_format(day, "j F Y")
+    return _formatted(day, "j F Y")
+
+
+def _formatted(day: date, form: str) -> str:
+    """Django writes every month with a capital; most languages do not."""
+    words = formats.date_format(day, form)
+    return words if (get_language() or "").startswith(CAPITAL_MONTHS) else words.lower()
