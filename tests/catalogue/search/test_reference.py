@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from intreccio.catalogue.rules.holidays import holidays_between
 from intreccio.catalogue.rules.openings import openings
 from intreccio.catalogue.rules.timing import HolidayPolicy
 from intreccio.catalogue.search.answer import Facet
@@ -103,7 +104,8 @@ def places_open(document: SearchDocument, question: Question) -> list[Place]:
 @lru_cache
 def _is_open(timings: tuple, span: Span) -> bool:
     first, last = span.since.date() - timedelta(2), span.until.date() + timedelta(1)
-    return any(start < span.until and end > span.since for start, end in openings(timings, first, last))
+    every = openings(timings, first, last, holidays=holidays_between(first, last))
+    return any(start < span.until and end > span.since for start, end in every)
 
 
 def distance(document: SearchDocument, question: Question) -> float | None:
