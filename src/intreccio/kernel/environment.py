@@ -139,6 +139,6 @@ def _django_database(parameters: Mapping[str, Any]) -> dict[str, Any]:
         **{known[name]: str(value) for name, value in parameters.items() if name in known},
         "OPTIONS": {
             **{name: value for name, value in parameters.items() if name not in known},
-            "options": "-c timezone=UTC -c idle_in_transaction_session_timeout=1h",
+            "options": "-c timezone=UTC -c jit=off -c idle_in_transaction_session_timeout=1h",
         },
     }

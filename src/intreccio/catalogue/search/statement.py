@@ -10,7 +10,8 @@ from intreccio.catalogue.search.question import Question, Sort
 from intreccio.catalogue.search.times import open_patterns
 from intreccio.catalogue.search.windows import Window
 
-# Named in full: the intarray extension has operators of the same names that the index does not know.
+# Named in full: where the intarray extension is installed, it has operators of the same names that the index
+# does not know.
 _OVERLAPS, _CONTAINS = "OPERATOR(pg_catalog.&&)", "OPERATOR(pg_catalog.@>)"
 
 

@@ -17,10 +17,6 @@ class LoginRole(StrEnum):
     STATISTICS = "intreccio_statistics"
 
 
-EXTENSIONS = ("btree_gin", "btree_gist", "cube", "intarray", "pg_trgm", "unaccent")
-"""Trusted extensions: the owner of a database may create them."""
-
-
 def prepare_database(superuser: psycopg.Connection, name: str, *, password: str | None = None) -> None:
     """Make the roles and the database `name`, where they are missing. Needs autocommit and a role that may.
 

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-EXTENSIONS = ["btree_gin", "btree_gist", "cube", "intarray", "pg_trgm", "unaccent"]
+EXTENSIONS = ["pg_trgm"]
 ONLY_ADDED_TO = ["kernel_journalentry", "kernel_journalleaf", "kernel_journalseal", "kernel_lifecyclelog"]
 
 REFUSE = """
