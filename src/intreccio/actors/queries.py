@@ -11,6 +11,7 @@ from intreccio.actors.models import Member, Organisation, Site
 from intreccio.actors.rules.details import OrganisationDetails
 from intreccio.actors.rules.kinds import OrganisationKind, ParentTie, RuntsSection
 from intreccio.actors.rules.verification import Verification
+from intreccio.kernel.access import Permission, roles
 from intreccio.territory.rules import SEARCH_MARK, folded
 
 
@@ -48,6 +49,17 @@ def sites_of(organisation: Organisation) -> QuerySet[Site]:
 def members_of(organisation: Organisation) -> QuerySet[Member]:
     """Who acts for an organisation now."""
     return organisation.members.filter(until=None).select_related("user").order_by("user__name", "role")
+
+
+def members_who_may(permission: Permission, organisation: Organisation) -> QuerySet[Member]:
+    """Who acts for an organisation now in a role that allows something."""
+    allowing = [slug for slug, role in roles().items() if permission in role.permissions]
+    return members_of(organisation).filter(role__in=allowing, user__is_active=True)
+
+
+def members_in_role(role: str) -> QuerySet[Member]:
+    """Everybody who holds a role now, wherever."""
+    return Member.objects.filter(role=role, until=None, user__is_active=True).select_related("user")
 
 
 def details_of(organisation: Organisation) -> OrganisationDetails:

@@ -135,6 +135,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MANIFEST_STRICT = True
+INTRECCIO_ADDRESS = ENVIRONMENT.address
 INTRECCIO_TILES_URL = ENVIRONMENT.tiles_url
 INTRECCIO_TILES_ATTRIBUTION = ENVIRONMENT.tiles_attribution
 INTRECCIO_TILE_HOSTS = [f"https://{urlsplit(INTRECCIO_TILES_URL).netloc}"] if INTRECCIO_TILES_URL else []

@@ -41,7 +41,7 @@ def demo(context: click.Context, port: int, serve: bool) -> None:
         click.echo("\nSign in at /accounts/login/ as one of:")
         for line in sign_ins():
             click.echo(f"  {line}")
-        click.echo("Second factor: intreccio demo code ROLE\n")
+        click.echo(f"Second factor: {_own_name()} demo code ROLE\n")
     if serve:
         sys.stdout.flush()
         os.execv(sys.executable, [sys.executable, "-m", "intreccio", "run", "--port", str(port)])  # noqa: S606
@@ -60,6 +60,12 @@ def code(role: str) -> None:
             click.echo(current_code(role))
         except UnknownRole as problem:
             raise click.BadParameter(str(problem), param_hint="ROLE") from problem
+
+
+def _own_name() -> str:
+    """The command as it can be typed from here."""
+    path = Path(sys.argv[0])
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else path.name
 
 
 def _make_keys(folder: Path) -> None:

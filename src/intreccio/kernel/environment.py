@@ -39,6 +39,7 @@ class Environment:
     mode: Mode
     keys: str
     hosts: tuple[str, ...]
+    address: str
     mail: str
     tiles_url: str
     tiles_attribution: str
@@ -108,6 +109,7 @@ def read_environment() -> Environment:
         mode=mode,
         keys=keys,
         hosts=("127.0.0.1", "localhost", "[::1]", *filter(None, hosts.split(","))),
+        address=os.environ.get("INTRECCIO_ADDRESS", "http://127.0.0.1:8000").rstrip("/"),
         mail=os.environ.get("INTRECCIO_MAIL", ""),
         tiles_url=os.environ.get("INTRECCIO_TILES_URL", ""),
         tiles_attribution=os.environ.get("INTRECCIO_TILES_ATTRIBUTION", ""),

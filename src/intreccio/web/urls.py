@@ -7,6 +7,7 @@ from intreccio.web.frame import maps
 from intreccio.web.frame import views as frame
 from intreccio.web.gallery import views as gallery
 from intreccio.web.journal import views as journal
+from intreccio.web.listings import views as listings
 from intreccio.web.organisations import views as organisations
 from intreccio.web.registers import views as registers
 from intreccio.web.services import views as services
@@ -14,6 +15,7 @@ from intreccio.web.services import views as services
 urlpatterns = [
     path("", find.page, name="home"),
     path("services/<uuid:service>/", services.page, name="service"),
+    path("listings/confirm/<str:token>/", listings.confirm_page, name="confirm-listing"),
     path("network/", organisations.network, name="organisations"),
     path("network/<uuid:organisation>/", organisations.page, name="organisation"),
     path("map/boundaries.json", maps.boundaries, name="boundaries"),

@@ -1,5 +1,6 @@
 """The only place of this room that writes."""
 
+from intreccio.actors.actions.auditing import mail_roots
 from intreccio.actors.actions.importing import ImportedOrganisation, import_organisations
 from intreccio.actors.actions.members import add_member, remove_member
 from intreccio.actors.actions.organisations import (
@@ -25,6 +26,7 @@ __all__ = [
     "edit_site",
     "hide_site_address",
     "import_organisations",
+    "mail_roots",
     "merge_into",
     "publish_site_address",
     "register_organisation",

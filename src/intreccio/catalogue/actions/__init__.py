@@ -11,10 +11,12 @@ from intreccio.catalogue.actions.drafts import (
     TextDraft,
 )
 from intreccio.catalogue.actions.listings import confirm, publish, update_freshness, withdraw
+from intreccio.catalogue.actions.reminding import CONFIRM, confirmation_link, remind
 from intreccio.catalogue.actions.services import add_service, add_services, edit_service, link_reference
 from intreccio.catalogue.actions.taxonomies import load_base_taxonomies
 
 __all__ = [
+    "CONFIRM",
     "ActivityDraft",
     "BenefitDraft",
     "CostDraft",
@@ -26,12 +28,14 @@ __all__ = [
     "add_services",
     "cancel_session",
     "confirm",
+    "confirmation_link",
     "edit_service",
     "keep_dates",
     "link_reference",
     "load_base_taxonomies",
     "plan_sessions",
     "publish",
+    "remind",
     "update_freshness",
     "withdraw",
 ]

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from intreccio.catalogue.actions.indexing import index
+from intreccio.catalogue.actions.reminding import remind
 from intreccio.catalogue.events import FreshnessChanged, ListingConfirmed, ListingMoved
 from intreccio.catalogue.models import Service
 from intreccio.catalogue.rules.listing import LISTING, Freshness, ListingState, freshness_on
@@ -15,6 +16,7 @@ from intreccio.kernel.journal import record
 from intreccio.kernel.models import LifeCycleLog
 
 BATCH = 1000
+REMINDED = frozenset({Freshness.DUE, Freshness.STALE})
 EXPIRED = "expired"
 """The reason with which a quick listing withdraws itself."""
 
@@ -72,6 +74,8 @@ def _age(*, service: Service, freshness: Freshness, by: Who) -> None:
     service.freshness = freshness
     service.save_version(update_fields=["freshness"])
     record(FreshnessChanged(service.pk, freshness), by=by)
+    if freshness in REMINDED:
+        remind(service)
     index([service.pk])
 
 
