@@ -1,5 +1,8 @@
 """Upper rooms hear of events through jobs that commit with the event."""
 
+import gc
+import warnings
+
 import pytest
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
@@ -11,9 +14,6 @@ from intreccio.accounts.models import User
 from intreccio.kernel.acting import SYSTEM, Who
 from intreccio.kernel.actions import action
 from intreccio.kernel.journal import recording
-
-# The worker's threads leave their connections to be collected.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
 
 @pytest.fixture
@@ -27,8 +27,12 @@ def heard(monkeypatch):
 def work() -> None:
     """Do every waiting job, as a worker does."""
     connector = DjangoConnector().get_worker_connector()
-    with app.replace_connector(connector) as working:
-        working.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+    with warnings.catch_warnings():
+        # The worker's threads leave their connections to be collected.
+        warnings.simplefilter("ignore", ResourceWarning)
+        with app.replace_connector(connector) as working:
+            working.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+        gc.collect()
 
 
 def test_a_subscriber_hears_after_the_commit(own_database, heard):
