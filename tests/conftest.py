@@ -2,8 +2,8 @@
 
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 
 import django
 import psycopg
@@ -65,6 +65,12 @@ def own_database(template_migrated: None, django_db_blocker) -> Iterator[str]:
     """A database of the test's own, where commits are real and other connections see them."""
     with django_db_blocker.unblock(), harness.clone(secrets.token_hex(4)) as database, _using(database):
         yield database
+
+
+@pytest.fixture(scope="session")
+def use_database() -> Callable[[str], AbstractContextManager[None]]:
+    """Points Django's connections at another database within a block."""
+    return _using
 
 
 @pytest.fixture(scope="session")
