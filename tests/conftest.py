@@ -2,8 +2,8 @@
 
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 
 import django
 import psycopg
@@ -55,7 +55,7 @@ def template_migrated(django_db_blocker) -> None:
 def django_db_setup(template_migrated: None, django_db_blocker, worker_id: str) -> Iterator[None]:
     """Replaces pytest-django's: this worker's own clone of the template."""
     with django_db_blocker.unblock(), harness.clone(worker_id) as database:
-        _use(database)
+        _use(dict.fromkeys(connections, database))
         yield
         _close_connections()
 
@@ -63,13 +63,52 @@ def django_db_setup(template_migrated: None, django_db_blocker, worker_id: str) 
 @pytest.fixture
 def own_database(template_migrated: None, django_db_blocker) -> Iterator[str]:
     """A database of the test's own, where commits are real and other connections see them."""
-    before = {alias: connections[alias].settings_dict["NAME"] for alias in connections}
-    with django_db_blocker.unblock(), harness.clone(secrets.token_hex(4)) as database:
-        _use(database)
+    with django_db_blocker.unblock(), harness.clone(secrets.token_hex(4)) as database, _using(database):
         yield database
-        _close_connections()
-        for alias, name in before.items():
-            connections[alias].settings_dict["NAME"] = name
+
+
+@pytest.fixture(scope="session")
+def use_database() -> Callable[[str], AbstractContextManager[None]]:
+    """Points Django's connections at another database within a block."""
+    return _using
+
+
+@pytest.fixture(scope="session")
+def demonstration_template(template_migrated: None, django_db_blocker) -> str:
+    """The demonstration territory, made by whichever worker comes first; to be cloned."""
+    from intreccio.demo.building import build
+
+    with django_db_blocker.unblock(), harness.demonstration_template() as (database, is_new):
+        if is_new:
+            with _using(database):
+                build()
+    return database
+
+
+@pytest.fixture(scope="session")
+def demonstration_database(demonstration_template: str, worker_id: str) -> Iterator[str]:
+    """This worker's clone of the demonstration."""
+    with harness.clone(f"{worker_id}_demonstration", of=demonstration_template) as database:
+        yield database
+
+
+@pytest.fixture
+def demonstration(demonstration_database: str, django_db_blocker) -> Iterator[str]:
+    """The demonstration territory, to be read: its commits are real, so nothing but sessions is written."""
+    with django_db_blocker.unblock(), _using(demonstration_database):
+        yield demonstration_database
+
+
+@pytest.fixture
+def own_demonstration(demonstration_template: str, django_db_blocker) -> Iterator[str]:
+    """The demonstration territory in a database of the test's own."""
+    name = secrets.token_hex(4)
+    with (
+        django_db_blocker.unblock(),
+        harness.clone(name, of=demonstration_template) as database,
+        _using(database),
+    ):
+        yield database
 
 
 @pytest.fixture
@@ -88,9 +127,22 @@ def guard(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
 
 
-def _use(database: str) -> None:
+@contextmanager
+def _using(database: str) -> Iterator[None]:
+    before = {alias: connections[alias].settings_dict["NAME"] for alias in connections}
+    _use(dict.fromkeys(before, database))
+    try:
+        yield
+    finally:
+        _use(before)
+
+
+def _use(databases: dict[str, str]) -> None:
+    from intreccio.catalogue.queries import terms
+
     _close_connections()
-    for alias in connections:
+    terms.forget()
+    for alias, database in databases.items():
         connections[alias].settings_dict["NAME"] = database
 
 

@@ -24,7 +24,7 @@ from intreccio.kernel.encryption.keys import new_key_text
 
 TEMPLATE = "INTRECCIO_TEST_TEMPLATE"
 SUPERUSER = "INTRECCIO_TEST_SUPERUSER"
-TEMPLATE_LOCK = 7_401_003
+TEMPLATE_LOCK, DEMONSTRATION_LOCK = 7_401_003, 7_401_004
 URLS = {
     LoginRole.APPLICATION: "DATABASE_URL",
     LoginRole.OWNER: "DATABASE_OWNER_URL",
@@ -56,23 +56,35 @@ def start(stack: ExitStack) -> None:
 
 
 @contextmanager
-def clone(name: str) -> Iterator[str]:
-    """A fresh copy of the template, dropped afterwards."""
-    template = os.environ[TEMPLATE]
-    database = f"{template}_{name}"
+def clone(name: str, *, of: str | None = None) -> Iterator[str]:
+    """A fresh copy of the template, or of another database of the run, dropped afterwards."""
+    database = f"{os.environ[TEMPLATE]}_{name}"
     with psycopg.connect(os.environ[SUPERUSER], autocommit=True) as connection:
-        # A template is copied while nobody is connected to it.
-        connection.execute("SELECT pg_advisory_lock(%s)", [TEMPLATE_LOCK])
-        connection.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
-                *map(sql.Identifier, (database, template, LoginRole.OWNER))
-            )
-        )
-        connection.execute("SELECT pg_advisory_unlock(%s)", [TEMPLATE_LOCK])
+        _copy(connection, of or os.environ[TEMPLATE], database)
         try:
             yield database
         finally:
             connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
+
+
+@contextmanager
+def demonstration_template() -> Iterator[tuple[str, bool]]:
+    """The database for the demonstration, kept for the run, and whether it is new: then fill it in the block.
+
+    The other workers wait meanwhile.
+    """
+    database = f"{os.environ[TEMPLATE]}_demonstration"
+    with psycopg.connect(os.environ[SUPERUSER], autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", [DEMONSTRATION_LOCK])
+        exists = "SELECT FROM pg_database WHERE datname = %s"
+        is_new = connection.execute(exists, [database]).fetchone() is None
+        if is_new:
+            _copy(connection, os.environ[TEMPLATE], database)
+        try:
+            yield database, is_new
+        except BaseException:
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(database)))
+            raise
 
 
 def superuser_connection(database: str) -> psycopg.Connection:
@@ -95,6 +107,17 @@ def run_command(database: str, *arguments: str) -> subprocess.CompletedProcess[s
         text=True,
         check=False,
     )
+
+
+def _copy(connection: psycopg.Connection, template: str, database: str) -> None:
+    # A template is copied while nobody is connected to it.
+    connection.execute("SELECT pg_advisory_lock(%s)", [TEMPLATE_LOCK])
+    connection.execute(
+        sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
+            *map(sql.Identifier, (database, template, LoginRole.OWNER))
+        )
+    )
+    connection.execute("SELECT pg_advisory_unlock(%s)", [TEMPLATE_LOCK])
 
 
 def _embedded(stack: ExitStack, folder: Path) -> str:

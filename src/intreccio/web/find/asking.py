@@ -1,5 +1,6 @@
 """From the address of a page to a question, and from a question back to an address."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import time, timedelta
 from typing import Any
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from intreccio.catalogue.queries.areas import chains
 from intreccio.catalogue.search.question import (
@@ -24,9 +26,7 @@ from intreccio.territory.queries import area_at, areas_matching
 ZONE = ZoneInfo("Europe/Rome")
 EVENING = time(17)
 LONGEST_WORDS = 500
-WHEN = ("now", "today", "evening", "weekend")
-SEVERAL = ("term", "lang", "access")
-SINGLE = ("when", "free", "sector", "age", "km", "sort")
+LONGEST_PROBLEM = 60
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,15 @@ class Asked:
 def read(query: QueryDict) -> Asked:
     """Understand the parameters of a find page. What makes no sense is left out and named in `problems`."""
     problems: list[str] = []
-    where = query.get("where", "").strip()[:LONGEST_WORDS]
     point = _point(query, problems)
+    # Beside a position, the place in words is only the name that the page gave it.
+    where = "" if point else query.get("where", "").strip()[:LONGEST_WORDS]
     place = _place(where, point, problems)
-    values = {name: query.get(name, "").strip() for name in SINGLE}
-    several = {name: tuple(dict.fromkeys(query.getlist(name))) for name in SEVERAL}
-    question = _question(query, values, several, place, problems)
-    filters = {**several, **{name: (value,) for name, value in values.items() if value and name != "sort"}}
+    question = Question(words=query.get("what", ""), day=clock.today(ZONE))
+    if place:
+        question = replace(question, point=place.point, around=place.around)
+    question, filters = _filtered(question, query, problems)
+    question = replace(question, sort=_sort(query.get("sort", ""), near=place is not None))
     return Asked(
         question=question,
         what=query.get("what", "")[:LONGEST_WORDS],
@@ -63,7 +65,7 @@ def read(query: QueryDict) -> Asked:
         lat=point.latitude if point else None,
         lon=point.longitude if point else None,
         place_name=place.name if place else "",
-        filters={name: found for name, found in filters.items() if found},
+        filters=filters,
         problems=tuple(problems),
     )
 
@@ -105,42 +107,28 @@ def _around(area: Any) -> tuple[str, ...]:
     return tuple(sorted(chains([area.pk]).get(area.pk, ())))
 
 
-def _question(
-    query: QueryDict,
-    values: dict[str, str],
-    several: dict[str, tuple[str, ...]],
-    place: _Place | None,
-    problems: list[str],
-) -> Question:
-    question = Question(words=query.get("what", ""), day=clock.today(ZONE))
-    parts: list[dict[str, Any]] = [
-        {"terms": several["term"]},
-        {"languages": several["lang"]},
-        {"accessibility": several["access"]},
-        {"free": True if values["free"] else None},
-        {"public": {"public": True, "other": False}.get(values["sector"])},
-        {"open": when(values["when"])},
-        {"page": _number(query.get("page", "") or "1", int)},
-        {"age": _number(values["age"], int)},
-    ]
-    if place:
-        parts += [
-            {"point": place.point, "around": place.around},
-            {"within_km": _number(values["km"], float)},
-        ]
-    parts.append({"sort": _sort(values["sort"], near=place is not None)})
-    for part in parts:
-        if part.get("page", 0) is None:
+def _filtered(
+    question: Question, query: QueryDict, problems: list[str]
+) -> tuple[Question, dict[str, tuple[str, ...]]]:
+    """The question narrowed by every filter that makes sense, and these filters."""
+    filters = {}
+    for name, part in PARTS.items():
+        values = tuple(dict.fromkeys(filter(None, map(str.strip, query.getlist(name)))))
+        if not values:
             continue
         try:
-            question = replace(question, **part)
-        except (QuestionError, ValueError) as problem:
-            problems.append(str(problem))
-    return question
+            question = replace(question, **{part.name: part.read(values)})
+        except (ValueError, KeyError, OverflowError):
+            shown = ", ".join(values)[:LONGEST_PROBLEM]
+            problems.append(_("%(name)s: “%(value)s” makes no sense.") % {"name": part.label, "value": shown})
+        else:
+            filters[name] = values
+    filters.pop("page", None)
+    return question, filters
 
 
 def when(name: str) -> tuple[Span, ...]:
-    """The stretches of time behind a choice of the page; none for an unknown one."""
+    """The stretches of time behind a choice of the page. `KeyError` for an unknown one."""
     today = clock.today(ZONE)
     match name:
         case "now":
@@ -152,7 +140,7 @@ def when(name: str) -> tuple[Span, ...]:
         case "weekend":
             saturday = today + timedelta(days=(5 - today.weekday()) % 7)
             return open_during(ZONE, saturday, 2)
-    return ()
+    raise KeyError(name)
 
 
 def _sort(value: str, *, near: bool) -> Sort:
@@ -161,9 +149,33 @@ def _sort(value: str, *, near: bool) -> Sort:
     return Sort.DISTANCE if near else Sort.RELEVANCE
 
 
-def _number(text: str, kind: type[int] | type[float]) -> Any:
-    """A number, or None where there is none; ValueError would come from the question itself."""
-    try:
-        return kind(text) if text else None
-    except (ValueError, OverflowError):
-        return None
+@dataclass(frozen=True)
+class _Part:
+    """The part of a question that a parameter fills, and how its values are read."""
+
+    name: str
+    label: Any
+    read: Callable[[tuple[str, ...]], Any]
+
+
+def _all(values: tuple[str, ...]) -> tuple[str, ...]:
+    return values
+
+
+def _only(read_one: Callable[[str], Any]) -> Callable[[tuple[str, ...]], Any]:
+    """Where several are given, the last counts."""
+    return lambda values: read_one(values[-1])
+
+
+PARTS = {
+    "when": _Part("open", gettext_lazy("When"), _only(when)),
+    "free": _Part("free", gettext_lazy("Free of charge"), _only(lambda value: {"yes": True}[value])),
+    "sector": _Part("public", gettext_lazy("Offer"), _only(lambda value: {"public": True, "other": False}[value])),
+    "term": _Part("terms", gettext_lazy("Filters"), _all),
+    "lang": _Part("languages", gettext_lazy("Languages spoken"), _all),
+    "access": _Part("accessibility", gettext_lazy("Accessibility"), _all),
+    "age": _Part("age", gettext_lazy("Age"), _only(int)),
+    "km": _Part("within_km", gettext_lazy("Distance in km"), _only(float)),
+    "page": _Part("page", gettext_lazy("Page"), _only(int)),
+}
+"""Every parameter beside words, place and order."""

@@ -26,8 +26,7 @@ from intreccio.web.words.moments import opening_words
 
 MOST_PAGES = 50
 MOST_TOWNS = 2
-UNFOLDED = frozenset({"when", "how"})
-"""Filters in sight at once; the others are one tap away."""
+MOST_BADGES = 4
 LANGUAGES_SHOWN = 12
 
 
@@ -48,6 +47,10 @@ def shown_card(
     names = accessibility_names()
     name, summary = text_of(card["texts"], language)
     places = card["places"]
+    is_free = bool(card["free"])
+    tags = [Translated(tag).text(language) for tag in card["tags"]]
+    accessibility = [names[code].text(language) for code in card["accessibility"] if code in names]
+    few_tags, few_accessibility = few(tags, accessibility, room=MOST_BADGES - is_free)
     place = places[0] if len(places) == 1 else None
     return shown.Result(
         name=name,
@@ -58,13 +61,20 @@ def shown_card(
         distance_km=distance_km,
         next_opening=opening_words(opening) if opening else "",
         is_open_now=bool(opening and opening.starts_at <= clock.now()),
-        is_free=bool(card["free"]),
+        is_free=is_free,
         languages=language_tags(card["languages"]),
-        accessibility=[names[code].text(language) for code in card["accessibility"] if code in names],
-        tags=[Translated(tag).text(language) for tag in card["tags"]],
+        accessibility=few_accessibility,
+        tags=few_tags,
+        more=len(tags) + len(accessibility) - len(few_tags) - len(few_accessibility),
         lat=place[2] if place else None,
         lon=place[3] if place else None,
     )
+
+
+def few(tags: list[str], accessibility: list[str], *, room: int) -> tuple[list[str], list[str]]:
+    """The first of both, `room` in all: half for each, unless the other needs less."""
+    few_tags = tags[: max(room // 2, room - len(accessibility))]
+    return few_tags, accessibility[: room - len(few_tags)]
 
 
 def text_of(texts: Mapping[str, list[str]], language: str) -> tuple[str, str]:
@@ -99,9 +109,11 @@ def pairs_of(asked: Asked, *, without: tuple[str, str] | None = None, drop: froz
     return [pair for pair in pairs if pair[1] and pair != without and pair[0] not in drop]
 
 
-def kept(asked: Asked) -> Pairs:
-    """The active filters, as hidden fields of the form."""
-    return [(name, value) for name, values in asked.filters.items() for value in values]
+def question(asked: Asked) -> shown.Question:
+    """The question again, with its filters as hidden fields of the form."""
+    kept = [(name, value) for name, values in asked.filters.items() for value in values]
+    where = asked.where if asked.lat is None else _("My position")
+    return shown.Question(asked.what, where, asked.lat, asked.lon, kept)
 
 
 def orders(asked: Asked) -> list[Option]:
@@ -128,15 +140,16 @@ def pages(asked: Asked, answer: Answer) -> Pages:
 
 
 def facets(asked: Asked, answer: Answer) -> list[shown.FacetGroup]:
-    """The filters beside the list, each with what it would leave."""
-    groups = [
-        _when(asked),
-        _how(asked, answer),
-        *_terms(asked, answer),
-        _languages(asked, answer),
-        _accessibility(asked, answer),
+    """The filters beside the list, each with what it would leave; those of folded groups that are on, first."""
+    in_sight = [_when(asked), _how(asked, answer)]
+    folded = [*_terms(asked, answer), _languages(asked, answer), _accessibility(asked, answer)]
+    chosen = [choice for group in folded for choice in group.choices if choice.active]
+    rest = [
+        replace(group, is_folded=True, choices=[choice for choice in group.choices if not choice.active])
+        for group in folded
     ]
-    return [replace(group, is_folded=group.name not in UNFOLDED) for group in groups if group.choices]
+    groups = [*in_sight, shown.FacetGroup("chosen", _("Chosen"), chosen), *rest]
+    return [group for group in groups if group.choices]
 
 
 def _group(

@@ -25,7 +25,7 @@ def page(request: Request) -> HttpResponse:
     asked = read(request.GET)
     answer = find(asked.question)
     context = {
-        "question": shown.Question(asked.what, asked.where, asked.lat, asked.lon, showing.kept(asked)),
+        "question": showing.question(asked),
         "answer": shown.Answer(
             total=answer.total,
             total_is_exact=answer.total_is_exact,

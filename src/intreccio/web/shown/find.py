@@ -19,7 +19,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Result:
-    """A service in a list. Degrees WGS 84, both None where the address is not to be shown."""
+    """A service in a list; `more` tags and accessibilities stand on its page only.
+
+    Degrees WGS 84, both None where the address is not to be shown.
+    """
 
     name: str
     url: str
@@ -33,6 +36,7 @@ class Result:
     languages: Sequence[Language] = ()
     accessibility: Sequence[str] = ()
     tags: Sequence[str] = ()
+    more: int = 0
     lat: float | None = None
     lon: float | None = None
 
@@ -70,14 +74,9 @@ class FacetChoice:
 
 @dataclass(frozen=True)
 class FacetGroup:
-    """Filters of one kind. A folded group opens when asked, or when one of its choices is active."""
+    """Filters of one kind. A folded group opens when asked; those of its choices that are active stand apart."""
 
     name: str
     title: str
     choices: Sequence[FacetChoice]
     is_folded: bool = False
-
-    @property
-    def active_count(self) -> int:
-        """How many of its choices are active."""
-        return sum(choice.active for choice in self.choices)

@@ -26,13 +26,17 @@ function locate(button) {
   );
 }
 
-for (const button of document.querySelectorAll("[data-locate]")) {
-  if (!("geolocation" in navigator)) continue;
-  button.hidden = false;
-  button.addEventListener("click", () => locate(button));
+function send(form) {
+  const { where, lat, lon } = form.elements;
+  lat.disabled = lon.disabled = false;
   // A place typed by hand replaces the position.
-  button.form.elements.where.addEventListener("input", () => {
-    button.form.elements.lat.value = "";
-    button.form.elements.lon.value = "";
+  where.addEventListener("input", () => {
+    lat.value = lon.value = "";
   });
+}
+
+for (const button of document.querySelectorAll("[data-locate]")) {
+  send(button.form);
+  button.hidden = !("geolocation" in navigator);
+  button.addEventListener("click", () => locate(button));
 }

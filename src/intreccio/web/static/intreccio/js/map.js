@@ -68,9 +68,12 @@ function byAddress(items) {
   return [...groups.values()];
 }
 
+// Names are for the eye: whoever listens to the page would hear every municipality of the territory.
 function name(feature, area) {
   const words = feature.properties?.name;
-  if (words) area.bindTooltip(words, { permanent: true, direction: "center", className: "map-name" });
+  if (!words) return;
+  area.on("tooltipopen", ({ tooltip }) => tooltip.getElement().setAttribute("aria-hidden", "true"));
+  area.bindTooltip(words, { permanent: true, direction: "center", className: "map-name" });
 }
 
 async function outline(url, map) {

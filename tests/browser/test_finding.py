@@ -1,0 +1,155 @@
+"""Finding a service: on a phone and on a large screen, with and without script."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import DESKTOP, PHONE, OpenPage
+
+BY_THE_DOZEN = "/?what=camminata&where=Dalmine"
+CONFIDENTIAL = "/?what=centro+antiviolenza"
+DALMINE = (45.6487, 9.6046)
+
+
+def search(page: Page, what: str, where: str = "") -> None:
+    page.get_by_label("Che cosa cerchi?").fill(what)
+    page.get_by_label("Dove?").fill(where)
+    page.get_by_role("button", name="Cerca", exact=True).click()
+
+
+def listed(page: Page) -> list[str]:
+    """The addresses of the services in the list."""
+    return page.locator("#found .card-link").evaluate_all("links => links.map(link => link.href)")
+
+
+def words_of(page: Page) -> str:
+    """What can be read in the part that is swapped."""
+    return page.locator("#results").inner_text()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_a_misspelt_word_near_a_municipality_leads_to_a_service_and_back(
+    open_page: OpenPage, width: int, javascript: bool
+) -> None:
+    page = open_page("/", width=width, javascript=javascript)
+    search(page, "ginastica", "Dalmine")
+    expect(page.get_by_text("Risultati per «ginnastica»")).to_be_visible()
+    assert "where=Dalmine" in page.url
+    first = page.locator("#found .card-link").first
+    name = first.inner_text()
+    expect(page.locator("#found .card").first).to_contain_text("km")
+    first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    expect(page.get_by_role("heading", name="Quando")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_label("Che cosa cerchi?")).to_have_value("ginastica")
+    expect(page.locator("#found .card-link").first).to_have_text(name)
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
+def test_a_group_tells_when_it_meets_next(open_page: OpenPage, javascript: bool) -> None:
+    page = open_page("/?what=cammini+di+casa+pianura", javascript=javascript)
+    page.locator("#found .card-link", has_text="Cammini di casa – pianura").click()
+    expect(page.get_by_role("heading", name="Prossime date")).to_be_visible()
+    assert page.locator(".dates li").count() > 1
+
+
+def test_filters_are_swapped_in_and_are_what_a_reload_shows(open_page: OpenPage) -> None:
+    page = open_page(BY_THE_DOZEN)
+    page.evaluate("window.wasNotReloaded = true")
+    before = page.locator(".results-total").inner_text()
+    page.get_by_role("link", name=re.compile("^Gratis")).click()
+    expect(page.get_by_role("link", name="Gratis togli il filtro")).to_be_focused()
+    assert page.evaluate("window.wasNotReloaded")
+    assert "free=yes" in page.url
+    assert page.locator(".results-total").inner_text() != before
+    swapped = words_of(page), listed(page)
+    page.reload()
+    assert (words_of(page), listed(page)) == swapped
+
+
+def test_a_search_keeps_the_filters_that_are_on(open_page: OpenPage) -> None:
+    page = open_page("/?free=yes")
+    search(page, "camminata")
+    expect(page.get_by_role("link", name="Gratis togli il filtro")).to_be_visible()
+    assert "free=yes" in page.url
+
+
+def test_sorting_changes_the_list_at_once(open_page: OpenPage) -> None:
+    page = open_page(BY_THE_DOZEN)
+    page.get_by_label("Ordina per").select_option("next-session")
+    page.wait_for_url(re.compile("sort=next-session"))
+    expect(page.get_by_label("Ordina per")).to_have_value("next-session")
+
+
+def test_pages_of_the_list_follow_each_other(open_page: OpenPage) -> None:
+    page = open_page("/")
+    first = listed(page)
+    page.get_by_role("link", name="Successiva").click()
+    page.wait_for_url(re.compile("page=2"))
+    expect(page.locator("#found")).to_have_attribute("start", "21")
+    assert not set(first) & set(listed(page))
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
+def test_a_place_that_is_no_municipality_is_named(open_page: OpenPage, javascript: bool) -> None:
+    page = open_page("/", javascript=javascript)
+    search(page, "camminata", "Xyzzyland")
+    expect(page.get_by_text("Non conosciamo nessun comune di nome «Xyzzyland».")).to_be_visible()
+    assert listed(page)
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
+def test_where_nothing_is_found_the_page_says_what_to_do(open_page: OpenPage, javascript: bool) -> None:
+    page = open_page("/", javascript=javascript)
+    search(page, "qqqqzzzz")
+    expect(page.get_by_role("heading", name="Nessun servizio trovato")).to_be_visible()
+    page.locator("#results").get_by_role("link", name="Chiedi aiuto a una persona").click()
+    expect(page.get_by_role("link", name=re.compile("112"))).to_be_visible()
+
+
+def test_the_readers_position_is_a_place_to_search_from(open_page: OpenPage) -> None:
+    page = open_page("/", position=DALMINE)
+    page.get_by_label("Che cosa cerchi?").fill("camminata")
+    page.get_by_role("button", name="Usa la mia posizione").click()
+    page.wait_for_url(re.compile("lat=45.649"))
+    expect(page.locator("#found .card").first).to_contain_text("km")
+    page.reload()
+    expect(page.get_by_label("Dove?")).to_have_value("La mia posizione")
+    search(page, "camminata", "Bergamo")
+    page.wait_for_url(re.compile("where=Bergamo"))
+    expect(page.locator(".notice-warning:visible")).to_have_count(0)
+
+
+def test_the_map_shows_the_places_of_the_list(open_page: OpenPage) -> None:
+    page = open_page(BY_THE_DOZEN)
+    expect(page.locator(".map-boundary").first).to_be_attached()
+    placed = page.locator("#found [data-lat]").evaluate_all(
+        "cards => new Set(cards.map(card => card.dataset.lat + ' ' + card.dataset.lon)).size"
+    )
+    assert placed > 1
+    expect(page.locator(".map-pin")).to_have_count(placed)
+    page.get_by_role("link", name=re.compile("^Gratis")).click()
+    expect(page.get_by_role("link", name="Gratis togli il filtro")).to_be_visible()
+    placed = page.locator("#found [data-lat]").evaluate_all(
+        "cards => new Set(cards.map(card => card.dataset.lat + ' ' + card.dataset.lon)).size"
+    )
+    expect(page.locator(".map-pin")).to_have_count(placed)
+
+
+def test_a_service_with_a_confidential_address_is_on_no_map(open_page: OpenPage) -> None:
+    page = open_page(CONFIDENTIAL)
+    card = page.locator("#found .card", has_text="Lune Nuove").first
+    expect(card).to_contain_text("indirizzo riservato")
+    assert card.get_attribute("data-lat") is None
+    card.locator(".card-link").click()
+    expect(page.get_by_text("Indirizzo riservato", exact=True)).to_be_visible()
+    assert page.locator("[data-map], [data-lat], .map-pin").count() == 0
+
+
+def test_the_list_can_be_read_in_english(open_page: OpenPage) -> None:
+    page = open_page("/?what=walking&where=Dalmine", language="en-GB")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Find a service near you")
+    expect(page.locator("#found .card").first).to_contain_text("km away")
