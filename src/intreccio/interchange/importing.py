@@ -157,7 +157,7 @@ def _job_of(runs: Iterable[UUID]) -> dict[UUID, ProcrastinateJob]:
     """The latest job of each import that has not ended."""
     keys = {_key(run): run for run in runs}
     jobs = ProcrastinateJob.objects.filter(queueing_lock__in=keys, status__in=["todo", "doing"])
-    return {keys[job.queueing_lock]: job for job in jobs.select_related("worker").order_by("pk")}
+    return {keys[str(job.queueing_lock)]: job for job in jobs.select_related("worker").order_by("pk")}
 
 
 def _phase(job: ProcrastinateJob) -> Phase:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connections
 from django.test import Client
 
 
@@ -24,9 +25,12 @@ def sign_in() -> Callable[..., Client]:
 
 
 @pytest.fixture
-def work() -> Callable[[], None]:
-    """Does every job that waits, as a worker does."""
+def work(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Does every job that waits, as a worker does. Its threads leave no connection open."""
     from procrastinate.contrib.django import app
+
+    for connection in connections.all():
+        monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)
 
     def work() -> None:
         with app.replace_connector(app.connector.get_worker_connector()) as working:

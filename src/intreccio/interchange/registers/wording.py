@@ -24,7 +24,7 @@ def in_words(rows: Sequence[Values]) -> list[Mapping[str, Translated]]:
 
 
 def _names(rows: Sequence[Values]) -> dict[tuple[str, JSON], Translated]:
-    areas = {row["municipality_id"] for row in rows if row.get("municipality_id")}
+    areas = {str(row["municipality_id"]) for row in rows if row.get("municipality_id")}
     municipalities = Area.objects.filter(pk__in=areas).values_list("pk", "name")
     names: dict[tuple[str, JSON], Translated] = {
         ("municipality_id", str(area)): Translated(it=name) for area, name in municipalities

@@ -223,9 +223,15 @@ _REFUSE_REPEATED = """
 
 
 def _refuse_repeated(run: ImportRun) -> None:
-    """Of lines with one key, the first counts."""
+    """Of lines with one key, the first counts.
+
+    PostgreSQL knows nothing yet of rows just copied, takes them for very few, and would compare each with
+    each: without nested loops it sorts or hashes them.
+    """
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(_REFUSE_REPEATED, {"run": run.pk})
+        cursor.execute("SET LOCAL enable_nestloop TO DEFAULT")
 
 
 def _count(run: ImportRun) -> None:

@@ -5,9 +5,8 @@ from contextlib import contextmanager
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from intreccio.kernel.acting import Who
 from intreccio.kernel.files import FileRefused
@@ -26,20 +25,20 @@ MOST_COLUMNS = 500
 ENDINGS = (".csv", ".txt", ".tsv", ".xlsx")
 
 
+def kind_choices() -> list[tuple[str, str]]:
+    """What can be imported, in the reader's language."""
+    return [(kind.slug, kind.label.text(get_language() or "it")) for kind in kinds()]
+
+
 class UploadForm(forms.Form):
     """A file, and what it is a register of."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("What it is"))
+    kind = forms.ChoiceField(label=gettext_lazy("What it is"), choices=kind_choices)
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy("CSV or XLSX, up to 50 MB. The first line names the columns."),
         widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
     )
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        language = get_language() or "it"
-        self.fields["kind"].choices = [(kind.slug, kind.label.text(language)) for kind in kinds()]
 
     def clean_file(self) -> UploadedFile:
         """The file, if it is neither too large nor too wide and can be read as a table."""

@@ -17,7 +17,7 @@ from intreccio.kernel.imports.rules import Outcome
 from intreccio.kernel.text import Translated
 from intreccio.web.frame.addresses import address
 from intreccio.web.frame.paging import FARTHEST, numbered_pages, page_number
-from intreccio.web.registers.wording import BADGES, MENDED, language, outcome_words
+from intreccio.web.registers.wording import BADGES, MENDED, language, outcome_words, rows_words
 from intreccio.web.shown.find import FacetChoice, FacetGroup
 from intreccio.web.shown.pieces import Pages
 from intreccio.web.shown.registers import ChangeShown, RowShown
@@ -34,7 +34,6 @@ def filter_named(text: str) -> str:
 
 def filters(run: ImportRun, chosen: str) -> FacetGroup:
     """One chip for each outcome that some row has."""
-    names = {outcome.value: outcome_words(outcome) for outcome in Outcome} | {MENDED: _("Mended")}
     here = reverse("register-report", args=[run.pk])
     choices = [
         FacetChoice(
@@ -45,7 +44,7 @@ def filters(run: ImportRun, chosen: str) -> FacetGroup:
             count=getattr(run, name),
             active=name == chosen,
         )
-        for name, label in names.items()
+        for name, label in rows_words().items()
         if getattr(run, name) or name == chosen
     ]
     return FacetGroup("show", _("Rows to show"), choices)

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from intreccio.accounts.models import User
@@ -26,7 +26,9 @@ def start(form: UploadForm, page: str) -> dict[str, Any]:
     """The page where a file is taken in, with earlier imports."""
     number = page_number(page)
     runs = list(
-        ImportRun.objects.select_related("file").order_by("-created_at", "-pk")[(number - 1) * PAGE : number * PAGE]
+        ImportRun.objects.select_related("file").order_by("-created_at", "-pk")[
+            (number - 1) * PAGE : number * PAGE
+        ]
     )
     return {
         "form": form,
@@ -126,7 +128,11 @@ def _frame(run: ImportRun, here: str, step: int) -> dict[str, Any]:
     return {
         "run": _run(run),
         "steps": wording.steps(step),
-        "crumbs": [Link(_("Registers"), reverse("registers")), Link(run.file.name, _url("import", run)), Link(here)],
+        "crumbs": [
+            Link(_("Registers"), reverse("registers")),
+            Link(run.file.name, _url("import", run)),
+            Link(here),
+        ],
         "discard_url": _url("discard", run) if "discard" in IMPORT.verbs(RunState(run.state)) else "",
     }
 
@@ -136,7 +142,7 @@ def _run(run: ImportRun) -> RunShown:
     facts = [
         Fact(_("What it is"), kind_named(run.kind).label.text(wording.language())),
         Fact(_("Sheet"), run.sheet),
-        Fact(_("Rows"), number_format(run.lines)),
+        Fact(_("Rows"), intcomma(run.lines)),
         Fact(_("Brought in"), _when_by(wording.moment_words(run.created_at), names.get(run.created_by))),
         Fact(_("Checked"), wording.moment_words(run.checked_at)),
         Fact(_("Saved"), _when_by(wording.moment_words(run.applied_at), names.get(run.applied_by))),
@@ -177,7 +183,7 @@ def _table(runs: list[ImportRun]) -> Table:
                     run.file.name,
                     labels.get(run.kind, run.kind),
                     _("Under way") if run.pk in busy else wording.state_words(RunState(run.state)),
-                    number_format(run.lines),
+                    intcomma(run.lines),
                     wording.moment_words(run.created_at),
                     names.get(run.created_by, _("the platform")),
                 ],

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils import formats, timezone
-from django.utils.formats import number_format
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from intreccio.interchange.importing import Ending, Note, Phase, UnderWay
@@ -14,7 +14,12 @@ from intreccio.web.shown.pieces import Fact, Step
 from intreccio.web.shown.registers import Notice, StepShown
 
 MENDED = "mended"
-BADGES = {Outcome.NEW: "success", Outcome.CHANGED: "brand", Outcome.UNCHANGED: "neutral", Outcome.REFUSED: "danger"}
+BADGES = {
+    Outcome.NEW: "success",
+    Outcome.CHANGED: "brand",
+    Outcome.UNCHANGED: "neutral",
+    Outcome.REFUSED: "danger",
+}
 
 
 def language() -> str:
@@ -25,11 +30,22 @@ def language() -> str:
 def outcome_words(outcome: Outcome) -> str:
     """What becomes of a row."""
     return {
-        Outcome.NEW: _("New"),
-        Outcome.CHANGED: _("Changed"),
-        Outcome.UNCHANGED: _("Unchanged"),
-        Outcome.REFUSED: _("Refused"),
+        Outcome.NEW: pgettext("a row", "New"),
+        Outcome.CHANGED: pgettext("a row", "Changed"),
+        Outcome.UNCHANGED: pgettext("a row", "Unchanged"),
+        Outcome.REFUSED: pgettext("a row", "Refused"),
     }[outcome]
+
+
+def rows_words() -> dict[str, str]:
+    """What becomes of rows, by the name of their count; mended ones are counted among the others too."""
+    return {
+        Outcome.NEW.value: pgettext("rows", "New"),
+        Outcome.CHANGED.value: pgettext("rows", "Changed"),
+        Outcome.UNCHANGED.value: pgettext("rows", "Unchanged"),
+        Outcome.REFUSED.value: pgettext("rows", "Refused"),
+        MENDED: pgettext("rows", "Mended"),
+    }
 
 
 def state_words(state: RunState) -> str:
@@ -51,8 +67,7 @@ def steps(current: int) -> list[Step]:
 
 def counts(run: ImportRun) -> list[Fact]:
     """How many rows have which outcome."""
-    numbers = [(outcome_words(outcome), getattr(run, outcome.value)) for outcome in Outcome]
-    return [Fact(label, number_format(number)) for label, number in [*numbers, (_("Mended"), run.mended)]]
+    return [Fact(label, intcomma(getattr(run, name))) for name, label in rows_words().items()]
 
 
 def moment_words(moment: datetime | None) -> str:
@@ -64,15 +79,15 @@ def apply_question(run: ImportRun) -> str:
     """What saving would do."""
     parts = [
         ngettext("%(count)s row will be added.", "%(count)s rows will be added.", run.new)
-        % {"count": number_format(run.new)},
+        % {"count": intcomma(run.new)},
         ngettext("%(count)s will be changed.", "%(count)s will be changed.", run.changed)
-        % {"count": number_format(run.changed)},
+        % {"count": intcomma(run.changed)},
     ]
     if run.refused:
         refused = ngettext(
             "%(count)s refused row will be left out.", "%(count)s refused rows will be left out.", run.refused
         )
-        parts.append(refused % {"count": number_format(run.refused)})
+        parts.append(refused % {"count": intcomma(run.refused)})
     return " ".join(parts)
 
 
@@ -98,7 +113,9 @@ def ending_notice(run: ImportRun, note: Note | None) -> Notice | None:
         case Ending.STOPPED:
             return Notice("info", _("It was stopped"), _("Nothing was saved; you can begin again."))
         case Ending.OUT_OF_DATE:
-            text = _("Something this file would change has changed since the check. Nothing was saved: check again.")
+            text = _(
+                "Something this file would change has changed since the check. Nothing was saved: check again."
+            )
             return Notice("warning", _("The check is out of date"), text)
         case Ending.FAILED if note:
             return Notice("danger", _("It failed, and nothing was saved"), _reason(note))
@@ -107,7 +124,9 @@ def ending_notice(run: ImportRun, note: Note | None) -> Notice | None:
 
 def lost_notice() -> Notice:
     """The job's worker is gone."""
-    return Notice("danger", _("It broke off"), _("The worker that did it is gone. Nothing was saved; begin again."))
+    return Notice(
+        "danger", _("It broke off"), _("The worker that did it is gone. Nothing was saved; begin again.")
+    )
 
 
 def _reason(note: Note) -> str:
@@ -127,5 +146,7 @@ def _stage_words(step: UnderWay, checking: bool) -> str:
 def _waiting_notice(phase: Phase) -> Notice | None:
     if phase is not Phase.NO_WORKER:
         return None
-    text = _("It begins by itself as soon as a worker runs: ask whoever runs the platform. You may leave this page.")
+    text = _(
+        "It begins by itself as soon as a worker runs: ask whoever runs the platform. You may leave this page."
+    )
     return Notice("warning", _("Nobody is doing the platform's jobs at the moment"), text)
