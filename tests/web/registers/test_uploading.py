@@ -146,6 +146,16 @@ def test_another_sheet_of_a_workbook_can_be_taken(sign_in):
     assert sorted(ImportRun.objects.values_list("state", "sheet")) == [("discarded", ""), ("staged", "Enti")]
 
 
+def test_a_sheet_that_is_too_wide_is_not_taken(sign_in):
+    client = sign_in()
+    wide = [f"c{n}" for n in range(forms.MOST_COLUMNS + 1)]
+    book = workbook(Enti=[["CF", "Denominazione"], ["80051890152", "Dei Colli"]], Larga=[wide])
+    columns_url = upload(client, book, "book.xlsx").url
+    answer = client.post(columns_url.replace("columns", "sheet"), {"sheet": "Larga"}, follow=True)
+    assert "at most 500 are taken here" in answer.content.decode()
+    assert ImportRun.objects.get().state == "staged"
+
+
 def test_a_file_name_is_shown_as_text(sign_in):
     client = sign_in()
     answer = upload(client, HEADER + GOOD, "<b>x</b>\x00..csv")

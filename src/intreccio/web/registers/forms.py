@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from intreccio.kernel.acting import Who
@@ -14,7 +14,8 @@ from intreccio.kernel.imports.actions import stage
 from intreccio.kernel.imports.kinds import kind_named, kinds
 from intreccio.kernel.imports.models import ImportRun
 from intreccio.kernel.imports.refusing import TableRefused
-from intreccio.kernel.imports.tables import open_table
+from intreccio.kernel.imports.tables import Table, open_table
+from intreccio.kernel.text import Translated
 
 LARGEST = 50_000_000
 """Bytes. The command line takes larger files."""
@@ -50,16 +51,7 @@ class UploadForm(forms.Form):
                 % {"megabytes": megabytes}
             )
         with _beside_the_field():
-            columns = len(open_table(file).columns)
-        if columns > MOST_COLUMNS:
-            raise forms.ValidationError(
-                ngettext(
-                    "The table has %(count)s column; at most %(most)s are taken here.",
-                    "The table has %(count)s columns; at most %(most)s are taken here.",
-                    columns,
-                )
-                % {"count": columns, "most": MOST_COLUMNS}
-            )
+            refuse_too_wide(open_table(file))
         return file
 
     def stage(self, *, by: Who) -> ImportRun | None:
@@ -71,6 +63,18 @@ class UploadForm(forms.Form):
         except forms.ValidationError as problem:
             self.add_error("file", problem)
             return None
+
+
+def refuse_too_wide(table: Table) -> None:
+    """`TableRefused` where a table has more columns than a page can ask for."""
+    columns = len(table.columns)
+    if columns > MOST_COLUMNS:
+        raise TableRefused(
+            Translated(
+                it=f"la tabella ha {columns} colonne; qui se ne prendono al massimo {MOST_COLUMNS}.",
+                en=f"the table has {columns} columns; at most {MOST_COLUMNS} are taken here.",
+            )
+        )
 
 
 @contextmanager

@@ -22,10 +22,11 @@ from intreccio.kernel.imports.mapping import MappingRefused
 from intreccio.kernel.imports.models import ImportRun
 from intreccio.kernel.imports.refusing import TableRefused
 from intreccio.kernel.imports.rules import IMPORT, RunState
+from intreccio.kernel.imports.tables import open_table
 from intreccio.kernel.lifecycle import StepRefused
 from intreccio.web.frame.redirects import SeeOther, see_other
 from intreccio.web.registers import columns, report, showing, wording
-from intreccio.web.registers.forms import UploadForm
+from intreccio.web.registers.forms import UploadForm, refuse_too_wide
 from intreccio.web.requests import Request
 
 UNPROCESSABLE = 422
@@ -88,6 +89,7 @@ def sheet(request: Request, run: UUID) -> SeeOther:
     by, name = request.viewer.who(), request.POST.get("sheet", "")
     try:
         with open_file(found.file) as file:
+            refuse_too_wide(open_table(file, sheet=name))
             kind = kind_named(found.kind)
             other = actions.stage(kind=kind, source=file, name=found.file.name, sheet=name, by=by)
         actions.discard(run=found, by=by)
