@@ -11,6 +11,8 @@ from intreccio.kernel.environment import NotConfigured
 from intreccio.kernel.platform import platform
 
 WAIT_FOR_JOBS = 20
+WAIT_FOR_PAGES = 3
+"""Seconds that what is under way may still take when everything is to stop."""
 
 
 @click.command()
@@ -58,6 +60,7 @@ def serve(*, host: str, port: int, workers: int, threads: int, jobs: bool) -> No
             workers=workers,
             blocking_threads=threads,
             backpressure=threads * 16,
+            workers_kill_timeout=WAIT_FOR_PAGES,
             log_enabled=False,
         ).serve()
 

@@ -150,7 +150,7 @@ def _groups(service: Service, language: str) -> Iterator[GroupShown]:
                 description=text.description,
                 schedule=words(timings, language) + "." if timings else "",
                 place=activity.site.name if activity.site and is_public(activity.site) else "",
-                enrolment=ENROLMENT[Activity.Enrolment(activity.enrolment)],
+                enrolment=str(ENROLMENT[Activity.Enrolment(activity.enrolment)]),
             )
 
 
