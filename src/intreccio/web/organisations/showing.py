@@ -1,7 +1,8 @@
 """From organisations to what their pages show."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -26,6 +27,7 @@ from intreccio.catalogue.queries.texts import best_text
 from intreccio.kernel import clock
 from intreccio.web.find.showing import shown_card
 from intreccio.web.frame.paging import numbered_pages, page_number
+from intreccio.web.frame.zonings import ZoningSwitch, read_switch
 from intreccio.web.services.showing import contacts, site_shown
 from intreccio.web.shown import find as shown
 from intreccio.web.shown.pieces import Column, Fact, Freshness, Option, Row, Table
@@ -63,37 +65,46 @@ def services_of(organisation: Organisation) -> list[shown.Result]:
 
 
 def network(query: QueryDict) -> dict[str, Any]:
-    """The list of organisations, by name and kind, a page at a time."""
+    """The list of organisations, by name, kind and zone, a page at a time."""
     words, kind = query.get("q", "").strip()[:LONGEST_NAME], query.get("kind", "")
-    number = page_number(query.get("page", ""))
-    language = get_language() or "it"
-    found = Organisation.objects.public().select_related("municipality").defer("municipality__boundary")
-    if kind:
-        found = found.filter(kind=kind)
-    if words:
-        rows = organisations_matching(words, among=found, limit=PAGE)
-        total = len(rows)
-    else:
-        total = found.count()
-        rows = list(found[(number - 1) * PAGE : number * PAGE])
-    base = [(name, value) for name, value in (("q", words), ("kind", kind)) if value]
+    number, language = page_number(query.get("page", "")), get_language() or "it"
+    switch = read_switch(query)
+    rows, total = _found(words, kind, switch, number)
+    where = switch.names(organisation.municipality_id for organisation in rows)
+    base = [pair for pair in (("q", words), ("kind", kind), *switch.parameters) if pair[1]]
+    grouped_by = switch.chosen.name.text(language) if switch.chosen else _("Municipality")
     return {
         "words": words,
         "kinds": [Option("", _("All"), not kind), *_kinds(kind, language)],
+        "zonings": switch.zoning_options(language),
+        "zones": switch.zone_options(_("All")),
         "total": total,
         "table": Table(
             caption=_("Organisations of the network"),
-            columns=[Column(_("Name")), Column(_("Kind")), Column(_("Municipality"))],
-            rows=[_row(organisation, language) for organisation in rows],
+            columns=[Column(_("Name")), Column(_("Kind")), Column(grouped_by)],
+            rows=[_row(organisation, where, language) for organisation in rows],
         ),
         "pages": numbered_pages(reverse("organisations"), base, number, total, PAGE),
     }
 
 
-def _row(organisation: Organisation, language: str) -> Row:
+def _found(words: str, kind: str, switch: ZoningSwitch, number: int) -> tuple[list[Organisation], int]:
+    """The organisations of one page, and how many there are in all."""
+    found = Organisation.objects.public()
+    if kind:
+        found = found.filter(kind=kind)
+    if switch.zone:
+        found = found.filter(municipality__memberships__zone=switch.zone)
+    if words:
+        rows = organisations_matching(words, among=found, limit=PAGE)
+        return rows, len(rows)
+    return list(found[(number - 1) * PAGE : number * PAGE]), found.count()
+
+
+def _row(organisation: Organisation, where: Mapping[UUID, str], language: str) -> Row:
     kind = organisation_kind_names()[OrganisationKind(organisation.kind)].text(language)
-    where = str(organisation.municipality or "")
-    return Row([organisation.name, kind, where], reverse("organisation", args=[organisation.pk]))
+    zone = where.get(organisation.municipality_id, "") if organisation.municipality_id else ""
+    return Row([organisation.name, kind, zone], reverse("organisation", args=[organisation.pk]))
 
 
 def _kinds(chosen: str, language: str) -> Iterator[Option]:
