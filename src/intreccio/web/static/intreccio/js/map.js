@@ -80,7 +80,7 @@ function name(feature, area) {
   const words = feature.properties?.name;
   if (!words) return;
   area.on("tooltipopen", ({ tooltip }) => tooltip.getElement().setAttribute("aria-hidden", "true"));
-  area.bindTooltip(words, { permanent: true, direction: "center", className: "map-name" });
+  area.bindTooltip(words, { permanent: true, direction: "center", opacity: 1, className: "map-name" });
 }
 
 async function outline(url, map) {
