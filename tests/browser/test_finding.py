@@ -123,20 +123,33 @@ def test_the_readers_position_is_a_place_to_search_from(open_page: OpenPage) -> 
     expect(page.locator(".notice-warning:visible")).to_have_count(0)
 
 
-def test_the_map_shows_the_places_of_the_list(open_page: OpenPage) -> None:
+def on_map(page: Page) -> int:
+    """How many things the pins stand for: one each, or as many as a shared pin says."""
+    labels = page.locator(".map-pin").all_inner_texts()
+    return sum(int(label[:-1]) if label.endswith("×") else 1 for label in labels)
+
+
+def test_the_map_shows_the_places_of_the_list_and_follows_it(open_page: OpenPage) -> None:
     page = open_page(BY_THE_DOZEN)
     expect(page.locator(".map-boundary").first).to_be_attached()
-    placed = page.locator("#found [data-lat]").evaluate_all(
-        "cards => new Set(cards.map(card => card.dataset.lat + ' ' + card.dataset.lon)).size"
-    )
-    assert placed > 1
-    expect(page.locator(".map-pin")).to_have_count(placed)
+    placed = page.locator("#found [data-lat]")
+    assert on_map(page) == placed.count() > 1
     page.get_by_role("link", name=re.compile("^Gratis")).click()
     expect(page.get_by_role("link", name="Gratis togli il filtro")).to_be_visible()
-    placed = page.locator("#found [data-lat]").evaluate_all(
-        "cards => new Set(cards.map(card => card.dataset.lat + ' ' + card.dataset.lon)).size"
-    )
-    expect(page.locator(".map-pin")).to_have_count(placed)
+    assert on_map(page) == placed.count() > 1
+
+
+def test_a_pin_tells_what_is_there_and_leads_to_it(open_page: OpenPage) -> None:
+    page = open_page(BY_THE_DOZEN)
+    pin = page.locator(".map-pin").first
+    name = pin.get_attribute("title")
+    pin.press("Enter")
+    link = page.locator(".leaflet-popup a[href*='/services/']").first
+    expect(link).to_be_visible()
+    assert name is not None
+    assert link.inner_text() in name
+    link.click()
+    page.wait_for_url("**/services/**")
 
 
 def test_a_service_with_a_confidential_address_is_on_no_map(open_page: OpenPage) -> None:

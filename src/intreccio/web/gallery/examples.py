@@ -183,7 +183,7 @@ def context() -> dict[str, object]:
     """All that templates/gallery/page.html reads."""
     return {
         "clean_form": ExampleForm(auto_id="clean_%s"),
-        "wrong_form": ExampleForm({"name": "", "mail": "nome.cognome", "day": "31/02/2026"}, auto_id="wrong_%s"),
+        "wrong_form": ExampleForm({"name": "", "mail": "nome.cognome", "day": "2026-02-28"}, auto_id="wrong_%s"),
         "results": RESULTS,
         "answer": ANSWER,
         "question": QUESTION,

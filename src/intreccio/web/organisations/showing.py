@@ -41,7 +41,7 @@ def shown_organisation(organisation: Organisation) -> OrganisationShown:
     """One organisation with its public sites."""
     language = get_language() or "it"
     text = best_text(organisation.texts.all(), language)
-    sites = list(organisation.sites.all())
+    sites = list(organisation.sites.select_related("municipality").defer("municipality__boundary"))
     public = [site for site in sites if is_public(site)]
     return OrganisationShown(
         name=organisation.name,

@@ -12,6 +12,8 @@ const ZOOM_OF_ONE_WITHOUT_TILES = 12;
 const BESIDE_THE_ZOOM_BUTTONS = [70, 10];
 const NAMES_FROM_ZOOM = 11;
 const PIN = 30;
+const APART = 36;
+const TALLEST_POPUP = 220;
 
 function pin(label) {
   return L.divIcon({
@@ -43,29 +45,34 @@ function markerOf(items) {
   const [{ dataset }] = items;
   const names = items.map((item) => item.dataset.name).join(", ");
   const label = items.length === 1 ? (dataset.number ?? "") : `${items.length}×`;
-  const where = [Number(dataset.lat), Number(dataset.lon)];
-  const marker = L.marker(where, { icon: pin(label), title: names, alt: names, riseOnHover: true });
-  marker.bindPopup(() => popup(items), { autoPanPaddingTopLeft: BESIDE_THE_ZOOM_BUTTONS });
-  for (const item of items) lightUp(item, marker);
+  const marker = L.marker(place(items[0]), { icon: pin(label), title: names, alt: names, riseOnHover: true });
+  marker.bindPopup(() => popup(items), { maxHeight: TALLEST_POPUP, autoPanPaddingTopLeft: BESIDE_THE_ZOOM_BUTTONS });
   return marker;
 }
 
-function lightUp(item, marker) {
-  const light = (on) => () => marker.getElement()?.classList.toggle("map-pin-lit", on);
+function place({ dataset }) {
+  return [Number(dataset.lat), Number(dataset.lon)];
+}
+
+// Things whose pins would cover each other share one.
+function apart(items, map) {
+  const groups = [];
+  for (const item of items) {
+    const at = map.project(place(item));
+    const near = groups.find((group) => group.at.distanceTo(at) < APART);
+    if (near) near.items.push(item);
+    else groups.push({ at, items: [item] });
+  }
+  return groups.map((group) => group.items);
+}
+
+// While the reader is on an item of the list, its pin is lit.
+function lightUp(item, pins) {
+  const light = (on) => () => pins.get(item)?.getElement()?.classList.toggle("map-pin-lit", on);
   item.addEventListener("pointerenter", light(true));
   item.addEventListener("pointerleave", light(false));
   item.addEventListener("focusin", light(true));
   item.addEventListener("focusout", light(false));
-}
-
-// Things at the same address share a pin.
-function byAddress(items) {
-  const groups = new Map();
-  for (const item of items) {
-    const key = `${item.dataset.lat} ${item.dataset.lon}`;
-    groups.set(key, [...(groups.get(key) ?? []), item]);
-  }
-  return [...groups.values()];
 }
 
 // Names are for the eye: whoever listens to the page would hear every municipality of the territory.
@@ -73,7 +80,7 @@ function name(feature, area) {
   const words = feature.properties?.name;
   if (!words) return;
   area.on("tooltipopen", ({ tooltip }) => tooltip.getElement().setAttribute("aria-hidden", "true"));
-  area.bindTooltip(words, { permanent: true, direction: "center", className: "map-name" });
+  area.bindTooltip(words, { permanent: true, direction: "center", opacity: 1, className: "map-name" });
 }
 
 async function outline(url, map) {
@@ -84,14 +91,29 @@ async function outline(url, map) {
   if (!map.hasPoints) map.fitBounds(shape.getBounds());
 }
 
-function showPoints(frame, map, layer) {
-  const groups = byAddress(document.querySelectorAll(`${frame.dataset.pointsFrom} [data-lat]`));
+function draw(map, layer, pins) {
   layer.clearLayers();
-  for (const items of groups) layer.addLayer(markerOf(items));
-  map.hasPoints = groups.length > 0;
-  if (!map.hasPoints) return;
-  const maxZoom = frame.dataset.tilesUrl || groups.length > 1 ? CLOSEST_ZOOM : ZOOM_OF_ONE_WITHOUT_TILES;
-  map.fitBounds(layer.getBounds(), { padding: [40, 40], maxZoom });
+  for (const items of apart(pins.keys(), map)) {
+    const marker = markerOf(items).addTo(layer);
+    for (const item of items) pins.set(item, marker);
+  }
+}
+
+function showPoints(frame, map, layer, pins) {
+  const items = [...document.querySelectorAll(`${frame.dataset.pointsFrom} [data-lat]`)];
+  pins.clear();
+  for (const item of items) {
+    pins.set(item, null);
+    lightUp(item, pins);
+  }
+  map.hasPoints = items.length > 0;
+  if (map.hasPoints) {
+    const bounds = L.latLngBounds(items.map(place));
+    const isOnePlace = bounds.getNorthEast().equals(bounds.getSouthWest());
+    const maxZoom = frame.dataset.tilesUrl || !isOnePlace ? CLOSEST_ZOOM : ZOOM_OF_ONE_WITHOUT_TILES;
+    map.fitBounds(bounds, { padding: [40, 40], maxZoom });
+  }
+  draw(map, layer, pins);
 }
 
 function reveal() {
@@ -103,15 +125,17 @@ function start(frame) {
   const centre = frame.dataset.centre.split(",").map(Number);
   const map = L.map(frame, { scrollWheelZoom: false, keyboard: true }).setView(centre, 10);
   map.attributionControl.setPrefix("Leaflet");
+  const pins = new Map();
   map.on("zoomend", () => frame.classList.toggle("map-names", map.getZoom() >= NAMES_FROM_ZOOM));
   const { tilesUrl, tilesAttribution, boundaryUrl } = frame.dataset;
   if (tilesUrl) L.tileLayer(tilesUrl, { attribution: tilesAttribution, maxZoom: 19 }).addTo(map);
   const layer = L.featureGroup().addTo(map);
-  showPoints(frame, map, layer);
+  showPoints(frame, map, layer, pins);
+  map.on("zoomend", () => draw(map, layer, pins));
   if (boundaryUrl) outline(boundaryUrl, map);
   document.addEventListener("htmx:afterSettle", () => {
     reveal();
-    showPoints(frame, map, layer);
+    showPoints(frame, map, layer, pins);
   });
 }
 

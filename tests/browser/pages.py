@@ -1,0 +1,51 @@
+"""The pages that are looked at whole: by rules of accessibility, in every width and theme."""
+
+import re
+
+from playwright.sync_api import Page
+
+WALKING = "Cammini di casa – pianura"
+SHELTER = "Casa di accoglienza"
+
+PUBLIC = {
+    "find": "/",
+    "find-filtered": "/?what=ginastica&where=Dalmine&free=yes&term=activities:movimento",
+    "find-nothing": "/?what=qqqqzzzz",
+    "find-wrong": "/?where=Xyzzyland&age=old",
+    "service": f"/?what={WALKING}",
+    "service-confidential": f"/?what={SHELTER}",
+    "organisations": "/network/",
+    "organisations-none": "/network/?q=qqqqzzzz",
+    "organisation": "/network/?q=Passo+Lento",
+    "organisation-confidential": "/network/?q=Lune+Nuove",
+    "help": "/help/",
+    "accessibility": "/accessibility/",
+    "privacy": "/privacy/",
+    "sign-in": "/accounts/login/",
+    "password-forgotten": "/accounts/password/reset/",
+    "components": "/components/",
+    "not-found": "/services/00000000-0000-7000-8000-000000000000/",
+}
+SIGNED_IN = {
+    "journal": ("network-office", "/journal/"),
+    "second-factor": ("network-office", "/accounts/2fa/"),
+    "second-factor-set-up": ("steward", "/accounts/2fa/totp/activate/"),
+    "password": ("steward", "/accounts/password/change/"),
+    "mail-addresses": ("steward", "/accounts/email/"),
+    "sign-out": ("steward", "/accounts/logout/"),
+    "not-allowed": ("steward", "/journal/"),
+}
+THROUGH = {
+    "service": WALKING,
+    "service-confidential": SHELTER,
+    "organisation": "Passo Lento APS",
+    "organisation-confidential": "Lune Nuove",
+}
+"""Pages reached by a link of the page opened, since their address is made anew with every demonstration."""
+
+
+def go_on(page: Page, name: str) -> None:
+    """From the page opened to the one meant."""
+    if name in THROUGH:
+        page.locator("main").get_by_role("link", name=re.compile(re.escape(THROUGH[name]))).first.click()
+        page.wait_for_url(re.compile("/(services|network)/[0-9a-f-]{36}/"))

@@ -1,0 +1,60 @@
+"""Every address of the platform, with sample arguments."""
+
+import re
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from intreccio.actors.models import Organisation
+from intreccio.catalogue.models import Service
+
+ABSENT = "00000000-0000-7000-8000-000000000000"
+ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
+NAMED_GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
+SAMPLES = {
+    "run": ABSENT,
+    "show": "refused",
+    "key": "x",
+    "token": "x",
+    "uidb36": "1",
+    "content_type_id": "1",
+    "object_id": "1",
+    "app_label": "auth",
+    "url": "nothing-here",
+}
+
+
+def samples() -> dict[str, str]:
+    """A value for each argument; services and organisations are those of the demonstration."""
+    service = Service.objects.filter(texts__name="Cammini di casa – pianura").get()
+    return {**SAMPLES, "service": str(service.pk), "organisation": str(service.organisation_id)}
+
+
+def every_address() -> list[str]:
+    """One address for each entry of the URL configuration."""
+    values = samples()
+    return [_filled(pattern, values) for pattern in _patterns(get_resolver(), "/")]
+
+
+def shelters() -> list[str]:
+    """The pages of the organisation whose address is confidential, and of its services."""
+    shelter = Organisation.objects.get(name__startswith="Lune Nuove")
+    services = Service.objects.filter(organisation=shelter)
+    return [f"/network/{shelter.pk}/", *(f"/services/{service.pk}/" for service in services)]
+
+
+def _patterns(resolver: URLResolver, before: str) -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        path = before + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield path
+        else:
+            yield from _patterns(entry, path)
+
+
+def _filled(pattern: str, values: dict[str, str]) -> str:
+    """A pattern with its arguments; a KeyError names one that lacks a sample."""
+    plain = pattern.replace("^", "").replace("$", "")
+    for form in (NAMED_GROUP, ARGUMENT):
+        plain = form.sub(lambda match: values[match[1]], plain)
+    return plain
