@@ -74,7 +74,9 @@ def test_a_nul_is_refused_everywhere(visitor: VisitorOf, path: str) -> None:
     assert visitor().get(f"{path}?q=a%00b&what=a%00b").status_code == 400
 
 
-@pytest.mark.parametrize("query", ["q=" + "x" * 10_000, "kind=nonsense", "page=0", "page=-3", "page=1e9", "page=99999"])
+@pytest.mark.parametrize(
+    "query", ["q=" + "x" * 10_000, "kind=nonsense", "page=0", "page=-3", "page=1e9", "page=99999"]
+)
 def test_the_list_of_organisations_takes_what_comes(visitor: VisitorOf, query: str) -> None:
     assert visitor().get(f"/network/?{query}").status_code == 200
 

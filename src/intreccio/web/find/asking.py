@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -128,7 +128,7 @@ def _filtered(
 
 
 def when(name: str) -> tuple[Span, ...]:
-    """The stretches of time behind a choice of the page. `KeyError` for an unknown one."""
+    """The stretches of time behind a choice of the page, or the day of an ISO date. ValueError for others."""
     today = clock.today(ZONE)
     match name:
         case "now":
@@ -140,7 +140,7 @@ def when(name: str) -> tuple[Span, ...]:
         case "weekend":
             saturday = today + timedelta(days=(5 - today.weekday()) % 7)
             return open_during(ZONE, saturday, 2)
-    raise KeyError(name)
+    return open_during(ZONE, date.fromisoformat(name))
 
 
 def _sort(value: str, *, near: bool) -> Sort:

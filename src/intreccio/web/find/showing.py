@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,10 +23,12 @@ from intreccio.web.frame.addresses import Pairs, address
 from intreccio.web.frame.paging import numbered_pages
 from intreccio.web.shown import find as shown
 from intreccio.web.shown.pieces import Language, Option, Pages
-from intreccio.web.words.moments import opening_words
+from intreccio.web.words.moments import date_words, opening_words
 
 MOST_PAGES = 50
 MOST_TOWNS = 2
+DAYS_AHEAD = 89
+"""Openings are known for so many days."""
 MOST_BADGES = 4
 LANGUAGES_SHOWN = 12
 
@@ -173,7 +176,24 @@ def _when(asked: Asked) -> shown.FacetGroup:
         "evening": _("After 5 pm"),
         "weekend": _("At the weekend"),
     }
+    labels |= {day: date_words(date.fromisoformat(day)) for day in asked_days(asked)}
     return _group(asked, "when", _("When"), [(value, label, None) for value, label in labels.items()], single=True)
+
+
+def asked_days(asked: Asked) -> list[str]:
+    """The single day asked for, as an ISO date, if any."""
+    return [value for value in asked.filters.get("when", ()) if value[:1].isdigit()]
+
+
+def day_form(asked: Asked) -> shown.DayForm:
+    """The form by which a day is chosen: everything else of the question goes along."""
+    today = clock.today()
+    return shown.DayForm(
+        kept=pairs_of(asked, drop=frozenset({"when"})),
+        day=next(iter(asked_days(asked)), ""),
+        first=today.isoformat(),
+        last=(today + timedelta(DAYS_AHEAD)).isoformat(),
+    )
 
 
 def _how(asked: Asked, answer: Answer) -> shown.FacetGroup:

@@ -35,6 +35,7 @@ def page(request: Request) -> HttpResponse:
         ),
         "problems": asked.problems,
         "facets": showing.facets(asked, answer),
+        "day_form": showing.day_form(asked),
         "orders": showing.orders(asked),
         "pages": showing.pages(asked, answer),
         "clear_url": _clear_url(asked),

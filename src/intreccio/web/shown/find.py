@@ -80,3 +80,13 @@ class FacetGroup:
     title: str
     choices: Sequence[FacetChoice]
     is_folded: bool = False
+
+
+@dataclass(frozen=True)
+class DayForm:
+    """Choosing a day between two, all ISO dates; `kept` goes along as names and values."""
+
+    kept: Sequence[tuple[str, str]]
+    day: str
+    first: str
+    last: str
