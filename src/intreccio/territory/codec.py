@@ -8,10 +8,13 @@ that closes a ring is left out, since it repeats the first.
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+import numpy as np
+import numpy.typing as npt
+
 UNITS_PER_DEGREE = 100_000
 
 Position = Sequence[float]
-Ring = Sequence[Position]
+Ring = Sequence[Position] | npt.NDArray[np.float64]
 MultiPolygon = Sequence[Sequence[Ring]]
 """GeoJSON's `coordinates` of a MultiPolygon: polygons of rings, the outer ring first, then its holes."""
 
