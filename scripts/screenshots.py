@@ -64,7 +64,7 @@ def main() -> None:
     as_root = ["--no-sandbox"] if os.getuid() == 0 else []
     with demonstration() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--disable-gpu", *as_root])
-        take(browser, address, DOCS / "find.png", 1280, 1160)
+        take(browser, address, DOCS / "find.png", 1280, 1020)
         take(browser, address, DOCS / "find-phone.png", 360, 1160)
         browser.close()
 
