@@ -1,7 +1,9 @@
 """Every answer tells the browser what it may do with it."""
 
 import pytest
+from django.test import Client
 
+from intreccio.demo.accounts import DOMAIN, PASSWORD
 from tests.web.addresses import ABSENT, every_address
 from tests.web.conftest import VisitorOf
 
@@ -50,15 +52,11 @@ def test_answers_to_errors_have_them_too(visitor: VisitorOf, method: str, path: 
 
 
 def test_without_encryption_one_is_led_to_it() -> None:
-    from django.test import Client
-
     answer = Client().get("/help/")
     assert (answer.status_code, answer["Location"]) == (301, "https://testserver/help/")
 
 
 def test_cookies_are_for_encrypted_connections_and_not_for_scripts(visitor: VisitorOf) -> None:
-    from intreccio.demo.accounts import DOMAIN, PASSWORD
-
     client = visitor()
     client.get("/accounts/login/")
     client.post("/accounts/login/", {"login": f"steward@{DOMAIN}", "password": PASSWORD})

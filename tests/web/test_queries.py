@@ -5,6 +5,8 @@ from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from intreccio.actors.models import Organisation
+from intreccio.catalogue.models import ServiceText
 from tests.web.conftest import VisitorOf
 
 pytestmark = pytest.mark.usefixtures("demonstration")
@@ -19,14 +21,10 @@ def asked(client: Client, path: str) -> int:
 
 
 def page_of(organisation: str) -> str:
-    from intreccio.actors.models import Organisation
-
     return f"/network/{Organisation.objects.get(name__contains=organisation).pk}/"
 
 
 def page_of_service(name: str) -> str:
-    from intreccio.catalogue.models import ServiceText
-
     return f"/services/{ServiceText.objects.get(language='it', name=name).service_id}/"
 
 

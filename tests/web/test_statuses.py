@@ -1,11 +1,17 @@
 """What is asked wrongly is answered in words and with the right number, never with a 500."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from django.http import HttpResponse
+from django.test import Client
 
+import intreccio.web
+from intreccio.catalogue.actions import withdraw
+from intreccio.catalogue.models import Service
+from intreccio.kernel.acting import SYSTEM
 from tests.web.addresses import ABSENT
 from tests.web.conftest import VisitorOf
 
@@ -103,12 +109,20 @@ def test_what_is_not_there_is_not_found(visitor: VisitorOf, path: str) -> None:
     assert answer.status_code == 404
 
 
-def test_a_draft_and_nothing_look_the_same(visitor: VisitorOf) -> None:
-    from intreccio.catalogue.models import Service
-
-    hidden = Service.objects.filter(freshness="hidden").first() or Service(pk=ABSENT)
-    answers = [visitor().get(f"/services/{service}/") for service in (hidden.pk, ABSENT)]
+def test_a_listing_taken_back_and_one_that_never_was_look_the_same(
+    visitor: VisitorOf, own_demonstration: str
+) -> None:
+    service = Service.objects.first()
+    assert service is not None
+    withdraw(service=service, reason="It has ended.", by=SYSTEM)
+    ids = (str(service.pk), ABSENT)
+    answers = [visitor().get(f"/services/{one}/") for one in ids]
     assert [answer.status_code for answer in answers] == [404, 404]
+    shown = [
+        re.sub(f'{one}|(?<=value=")[^"]{{64}}', "", words(answer))
+        for one, answer in zip(ids, answers, strict=True)
+    ]
+    assert shown[0] == shown[1]
 
 
 @pytest.mark.parametrize("path", ["/", "/network/", "/journal/", "/map/boundaries.json", "/journal/roots.jsonl"])
@@ -125,8 +139,6 @@ def test_choosing_a_language_takes_only_a_post_and_leads_nowhere_else(visitor: V
 
 
 def test_a_form_from_elsewhere_is_refused(visitor: VisitorOf) -> None:
-    from django.test import Client
-
     client = Client(enforce_csrf_checks=True, HTTP_X_FORWARDED_PROTO="https")
     assert client.post("/language/", {"language": "en"}).status_code == 403
 
@@ -171,7 +183,5 @@ def test_the_api_answers_long_and_odd_questions(visitor: VisitorOf) -> None:
 
 
 def test_no_page_of_last_resort_is_missing() -> None:
-    import intreccio.web
-
     folder = Path(intreccio.web.__file__).parent / "templates"
     assert all((folder / f"{code}.html").is_file() for code in (400, 403, 404, 413, 429, 500))

@@ -13,6 +13,7 @@ from intreccio.kernel.journal.models import JournalEntry
 Subscriber = Callable[[JournalEntry], None]
 
 _subscribers: dict[type[Event], dict[str, Subscriber]] = defaultdict(dict)
+_followers: dict[type[Event], list[Subscriber]] = defaultdict(list)
 
 
 class RecordedOutsideAction(RuntimeError):
@@ -26,6 +27,15 @@ def subscribe(event: type[Event], name: str, subscriber: Subscriber) -> None:
     """
     if _subscribers[event].setdefault(name, subscriber) is not subscriber:
         raise ValueError(f"Two subscribers to {event.name} are called {name}.")
+
+
+def follow(event: type[Event], follower: Subscriber) -> None:
+    """Have `follower(entry)` run within the action that records `event`. Called in `AppConfig.ready()`.
+
+    For derived data that may at no moment say what the action has just taken back; if it fails, the action
+    fails. Everything else subscribes.
+    """
+    _followers[event].append(follower)
 
 
 def subscriber_named(event: str, version: int, name: str) -> Subscriber:
@@ -49,6 +59,8 @@ def record(event: Event, *, by: Who) -> JournalEntry:
         person=getattr(event, "person", None),
         data=event.data(),
     )
+    for follower in _followers[type(event)]:
+        follower(entry)
     for name in _subscribers[type(event)]:
         defer("kernel.tell", subscriber=name, entry=entry.pk)
     return entry

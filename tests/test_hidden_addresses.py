@@ -1,0 +1,202 @@
+"""An address that could endanger somebody comes out through no door.
+
+A safe house whose address nobody may know and a course whose place is told at enrolment stand at an address
+that occurs nowhere else. Every page, every answer of the API, every table of the search, the journal, a dump of
+the database and the server's log are looked through for it.
+"""
+
+import logging
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import time
+from urllib.parse import quote
+
+import numpy as np
+import pytest
+from django.test import Client
+
+from intreccio.accounts.models import User
+from intreccio.actors.actions import add_site, hide_site_address
+from intreccio.actors.models import Organisation, Site
+from intreccio.actors.rules.coordinates import Coordinates
+from intreccio.actors.rules.details import Address, SiteDetails
+from intreccio.actors.rules.kinds import AddressVisibility, SiteKind
+from intreccio.catalogue.actions import ActivityDraft, OpeningDraft, ServiceDraft, TextDraft, add_service
+from intreccio.catalogue.models import Service
+from intreccio.catalogue.rules.timing import Timing
+from intreccio.catalogue.search.models import SearchEntry
+from intreccio.catalogue.search.packing import unpack_places
+from intreccio.demo.accounts import DOMAIN
+from intreccio.kernel.access import roles
+from intreccio.kernel.acting import SYSTEM
+from intreccio.kernel.databases.roles import LoginRole
+from intreccio.kernel.embedded.binaries import find_binaries
+from intreccio.kernel.journal.sealing import seal
+from intreccio.territory.models import Area, Territory
+from tests.harness import superuser_connection, url_of
+from tests.web.addresses import every_address
+
+ADDRESS = Address("Vicolo Zyxwvut 77", "scala Qoppa", "24998", Coordinates(45.713579, 9.612468), "suona Digamma")
+TRACES = re.compile("Zyxwvut|Qoppa|24998|45[.,]71357|9[.,]61246|Digamma", re.IGNORECASE)
+NAME = "Approdo Sampi"
+AROUND = [(45.70, 9.60), (45.72, 9.62), (45.713579, 9.612468), (45.95, 9.90), (45.40, 9.45)]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A service held where the address is kept back, with its site."""
+
+    service: Service
+    site: Site
+
+
+@pytest.fixture(params=["hidden", "told-at-enrolment", "hidden after it was public"])
+def kept(request: pytest.FixtureRequest, own_demonstration: str) -> Kept:
+    if request.param != "hidden after it was public":
+        return make(AddressVisibility(request.param))
+    made = make(AddressVisibility.PUBLIC)
+    hide_site_address(site=made.site, visibility=AddressVisibility.HIDDEN, by=SYSTEM)
+    return made
+
+
+def make(visibility: AddressVisibility) -> Kept:
+    shelter = Organisation.objects.get(name__startswith="Lune Nuove")
+    municipality = Area.objects.get(name="Ponte San Pietro")
+    site = add_site(
+        organisation=shelter,
+        details=SiteDetails(kind=SiteKind.SHELTER, name="Casa Sampi", municipality_id=municipality.pk),
+        address=ADDRESS,
+        visibility=visibility,
+        by=SYSTEM,
+    )
+    always = Timing(rule="FREQ=DAILY", opens_at=time(0), closes_at=time(0))
+    service = add_service(
+        draft=ServiceDraft(
+            organisation=shelter,
+            texts={"it": TextDraft(NAME, "Una casa per il tempo che serve.")},
+            sites=(site,),
+            areas=(Territory.objects.get(),),
+            openings=(OpeningDraft(always, site),),
+        ),
+        activities=[ActivityDraft(texts={"it": ("Incontri", "")}, site=site, timings=(always,))],
+        by=SYSTEM,
+    )
+    seal()
+    return Kept(service, site)
+
+
+def visitors() -> Iterator[tuple[str, Client]]:
+    """Anybody, and somebody of every role; none of them works in the organisation of the place."""
+    for role in (None, *roles()):
+        client = Client(HTTP_X_FORWARDED_PROTO="https")
+        if role:
+            client.force_login(User.objects.get(email=f"{role}@{DOMAIN}"))
+        yield role or "anybody", client
+
+
+def addresses(kept: Kept) -> list[str]:
+    """Every address of the platform, and those where the place should be met with."""
+    organisation = kept.service.organisation_id
+    asked = ["what=Approdo+Sampi", "what=Approdo+Sampi&where=Ponte+San+Pietro"]
+    return [
+        *every_address(),
+        f"/services/{kept.service.pk}/",
+        f"/network/{organisation}/",
+        "/network/?q=Lune",
+        *(f"/?{query}" for query in asked),
+        *(f"/api/find?{query.replace('what', 'q')}" for query in asked),
+        *(f"/support/actors/site/{page}" for page in ("", f"{kept.site.pk}/change/", "?q=Sampi")),
+    ]
+
+
+def traces(text: str) -> list[str]:
+    return [text[max(match.start() - 60, 0) : match.end() + 20] for match in TRACES.finditer(text)]
+
+
+def body(answer) -> str:
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return content.decode()
+
+
+def test_no_page_tells_it_to_anybody_outside(kept: Kept, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    for who, client in visitors():
+        for address in addresses(kept):
+            answer = client.get(address)
+            assert traces(body(answer)) == [], f"{address} tells {who}"
+            assert traces(str(answer.headers)) == [], f"{address} tells {who}"
+    assert traces("\n".join(record.getMessage() for record in caplog.records)) == []
+
+
+def test_its_service_is_found_by_name_all_the_same(kept: Kept) -> None:
+    client = Client(HTTP_X_FORWARDED_PROTO="https")
+    assert NAME in body(client.get("/?what=Approdo+Sampi"))
+    assert client.get(f"/services/{kept.service.pk}/").status_code == 200
+
+
+@pytest.mark.parametrize("words", [ADDRESS.street, "Zyxwvut", ADDRESS.postcode, ADDRESS.notes])
+def test_it_is_not_found_by_the_words_of_its_address(kept: Kept, words: str) -> None:
+    ours = {str(kept.service.pk), str(kept.site.pk), NAME}
+    for who, client in visitors():
+        for address in ("/?what=", "/api/find?q=", "/network/?q="):
+            text = body(client.get(f"{address}{quote(words)}"))
+            assert [part for part in ours if part in text] == [], f"{address} finds it for {who}"
+
+
+def test_no_search_from_near_or_far_tells_how_far_it_is(kept: Kept) -> None:
+    client = Client(HTTP_X_FORWARDED_PROTO="https")
+    for lat, lon in AROUND:
+        for extra in ({}, {"sort": "distance"}, {"within_km": 0.05}, {"within_km": 40}):
+            answer = client.get("/api/find", {"q": NAME, "lat": lat, "lon": lon, "size": 100, **extra}).json()
+            ours = [found for found in answer["results"] if found["id"] == str(kept.service.pk)]
+            assert [found["distance_km"] for found in ours] == [None] * len(ours)
+            assert [found["card"]["places"] for found in ours] == [[]] * len(ours)
+
+
+def test_being_near_changes_neither_whether_nor_where_it_is_listed(kept: Kept) -> None:
+    """Otherwise its place in the list, asked for from many points, would tell where it is."""
+    client = Client(HTTP_X_FORWARDED_PROTO="https")
+
+    def place(lat: float, lon: float) -> list[int]:
+        question = {"q": NAME, "lat": lat, "lon": lon, "within_km": 1, "sort": "distance", "size": 100}
+        found = client.get("/api/find", question).json()["results"]
+        unplaced = [one["id"] for one in found if one["distance_km"] is None]
+        return [number for number, one in enumerate(unplaced) if one == str(kept.service.pk)]
+
+    # A hundred metres and four kilometres away, in the same municipality and in the next.
+    assert place(45.7136, 9.6125) == place(45.7000, 9.5850)
+
+
+def rows(database: str, tables: str) -> Iterator[str]:
+    """Every row of the tables whose name is like `tables`, as text, as its owner sees it."""
+    with superuser_connection(database) as owner:
+        names = owner.execute(
+            "SELECT relname FROM pg_class WHERE relkind IN ('r', 'm') AND relname ~ %s", [tables]
+        ).fetchall()
+        assert names
+        for (name,) in names:
+            for (row,) in owner.execute(f'SELECT t::text FROM "{name}" t'):
+                yield row
+
+
+@pytest.mark.parametrize(
+    "tables", ["^catalogue_search", "^catalogue_", "^kernel_journal", "^procrastinate_", "^actors_"]
+)
+def test_no_table_holds_it_in_plain(kept: Kept, own_demonstration: str, tables: str) -> None:
+    assert [trace for row in rows(own_demonstration, tables) for trace in traces(row)] == []
+
+
+def test_the_search_knows_no_point_of_it(kept: Kept) -> None:
+    entry = SearchEntry.objects.get(service=kept.service.pk)
+    assert np.isnan(unpack_places(bytes(entry.places))["latitude"]).all()
+    assert entry.hides_place
+
+
+def test_a_dump_of_the_database_holds_it_encrypted_only(kept: Kept, own_demonstration: str) -> None:
+    program = find_binaries(None).program("pg_dump")
+    owner = url_of(LoginRole.OWNER, own_demonstration)
+    dump = subprocess.run([program, "--inserts", f"--dbname={owner}"], capture_output=True, text=True, check=True)
+    assert "actors_siteprivateaddress" in dump.stdout
+    assert traces(dump.stdout) == []
