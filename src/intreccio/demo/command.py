@@ -64,7 +64,7 @@ def code(role: str) -> None:
 
 def _own_name() -> str:
     """The command as it can be typed from here."""
-    path = Path(sys.argv[0])
+    path = Path(sys.argv[0]).absolute()
     if path.name == "__main__.py":
         return "python -m intreccio"
     return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else path.name
