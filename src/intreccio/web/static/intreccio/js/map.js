@@ -111,7 +111,7 @@ function showPoints(frame, map, layer, pins) {
     const bounds = L.latLngBounds(items.map(place));
     const isOnePlace = bounds.getNorthEast().equals(bounds.getSouthWest());
     const maxZoom = frame.dataset.tilesUrl || !isOnePlace ? CLOSEST_ZOOM : ZOOM_OF_ONE_WITHOUT_TILES;
-    map.fitBounds(bounds, { padding: [40, 40], maxZoom });
+    map.fitBounds(bounds, { padding: [40, 40], maxZoom, animate: false });
   }
   draw(map, layer, pins);
 }
