@@ -77,3 +77,11 @@ def test_a_forgotten_password_is_answered_by_mail_through_the_one_sender(ada, cl
     [message] = OutgoingMessage.objects.all()
     assert message.address == "ada@example.org"
     assert "/accounts/password/reset/key/" in message.body
+
+
+def test_nobody_adds_an_address_to_an_account(ada, client):
+    client.force_login(ada)
+    assert client.get("/accounts/email/").status_code == 404
+    answer = client.post("/accounts/email/", {"email": "eve@example.org", "action_add": ""})
+    assert answer.status_code == 404
+    assert ada.emailaddress_set.count() == 1

@@ -1,6 +1,7 @@
 """Every address of the platform."""
 
 from django.urls import include, path
+from django.views.defaults import page_not_found
 
 from intreccio.api.urls import api
 from intreccio.web import support
@@ -8,6 +9,8 @@ from intreccio.web import support
 urlpatterns = [
     path("api/", api.urls),
     path("", include("intreccio.web.urls")),
+    # Accounts are by invitation, and so are their addresses.
+    path("accounts/email/", page_not_found, {"exception": None}),
     path("accounts/", include("allauth.urls")),
     path("support/", support.site.urls),
 ]

@@ -1,8 +1,10 @@
 """From the tables of a written service to the drafts that actions take."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+
+from dateutil.relativedelta import relativedelta
 
 from intreccio.actors.models import Site
 from intreccio.catalogue.actions import (
@@ -18,6 +20,7 @@ from intreccio.catalogue.models import Service, Term
 from intreccio.catalogue.rules.timing import HolidayPolicy, Timing
 from intreccio.demo.content import OrganisationContent, Row
 from intreccio.demo.organising import Made
+from intreccio.kernel import clock
 from intreccio.kernel.acting import Who
 from intreccio.kernel.text import Translated
 from intreccio.territory.models import Area, Territory, Zone
@@ -31,6 +34,7 @@ TAXONOMIES = {
     "access_modes": "access-modes",
 }
 PER = {"incontro": "meeting", "mese": "month", "anno": "year", "corso": "course", "ora": "hour", "once": "once"}
+WRITTEN_ON = date(2026, 11, 23)
 FORTNIGHTS_FROM = date(2026, 1, 5)
 """Schedules that skip weeks count from the Monday of this week."""
 
@@ -69,7 +73,7 @@ class Drafter:
             reference_kind=entitlement[:4].strip().lower() if entitlement[:3] in ("LEA", "LEP") else "",
             reference_text=_reference_text(guarantor),
             review_months=row.get("review_every_months", 6),
-            confirmed_on=_date(row.get("last_confirmed")),
+            confirmed_on=_confirmed(row.get("last_confirmed")),
             expires_at=_expiry(row.get("expires")),
             costs=tuple(map(_cost, row.get("costs", []))),
             documents=tuple(_documents(row.get("documents", {}))),
@@ -202,7 +206,18 @@ def _reference_text(guarantor: Row) -> Translated:
 
 
 def _date(value: Any) -> date | None:
-    return date.fromisoformat(str(value)[:10]) if value else None
+    """A written date, moved by whole years so that the demonstration always plays in the present."""
+    if not value:
+        return None
+    years = (clock.today() - WRITTEN_ON).days // 365
+    return date.fromisoformat(str(value)[:10]) + relativedelta(years=max(years, 0))
+
+
+def _confirmed(value: Any) -> date | None:
+    """When a listing was confirmed: as long ago as it was when the texts were written."""
+    if not value:
+        return None
+    return date.fromisoformat(str(value)[:10]) + max(clock.today() - WRITTEN_ON, timedelta(0))
 
 
 def _expiry(value: Any) -> datetime | None:
