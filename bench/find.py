@@ -39,16 +39,19 @@ MISSPELT = 300
 
 
 def main(sizes: tuple[int, ...]) -> None:
-    """Measure each size on an installation of its own."""
+    """Measure each size on an installation of its own, in a process of its own."""
+    if len(sizes) > 1:
+        for services in sizes:
+            subprocess.run([sys.executable, "-m", "bench.find", str(services)], check=True)
+        return
     print(this_machine())
-    for services in sizes:
-        with installation():
-            _prepare(services)
-            _measure_floor(services)
-            _measure_misspelt()
-            for clients, requests in REQUESTS.items():
-                with _served() as pids:
-                    _measure_http(clients, requests, pids)
+    with installation():
+        _prepare(sizes[0])
+        _measure_floor()
+        _measure_misspelt()
+        for clients, requests in REQUESTS.items():
+            with _served() as pids:
+                _measure_http(clients, requests, pids)
 
 
 def write_questions() -> None:
@@ -89,7 +92,7 @@ def _prepare(services: int) -> None:
     fill(Country(), services)
 
 
-def _measure_floor(services: int) -> None:
+def _measure_floor() -> None:
     """Run the statements that each question needs, without Django or HTTP."""
     import psycopg
     from django.db import connection
