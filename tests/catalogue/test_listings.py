@@ -25,6 +25,7 @@ from intreccio.catalogue.actions import (
     withdraw,
 )
 from intreccio.catalogue.models import Service, Session
+from intreccio.catalogue.news import organisation_changed
 from intreccio.catalogue.rules.entry.parsing import parse_entry
 from intreccio.catalogue.rules.listing import Freshness, ListingState, due_on, freshness_on
 from intreccio.catalogue.rules.quality import POINTS, Lack
@@ -35,7 +36,7 @@ from intreccio.kernel.access import ANYBODY, NotAllowed, NotFound, Viewer
 from intreccio.kernel.acting import SYSTEM
 from intreccio.kernel.ids import public_id
 from intreccio.kernel.lifecycle import StepRefused
-from intreccio.kernel.models import LifeCycleLog, VersionConflict
+from intreccio.kernel.models import JournalEntry, LifeCycleLog, VersionConflict
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -144,6 +145,16 @@ def test_nobody_but_its_people_sees_what_is_not_published(draft, organisation, t
     assert service_for(stranger, service.pk) == service
     with pytest.raises(NotAllowed):
         editable_service(stranger, service.pk)
+
+
+def test_what_an_organisation_offers_goes_with_it_when_it_is_rejected(draft, organisation, today):
+    service = add_service(draft=draft, by=SYSTEM)
+    for verb in ("doubt", "reject"):
+        change_verification(organisation=organisation, verb=verb, reason="no such body", by=SYSTEM)
+    organisation_changed(JournalEntry.objects.filter(event="actors.verification-changed").latest("pk"))
+    assert found() == []
+    with pytest.raises(NotFound):
+        service_for(ANYBODY, service.pk)
 
 
 def test_a_fuller_listing_has_a_better_score(draft, organisation, today):

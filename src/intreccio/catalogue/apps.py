@@ -7,10 +7,18 @@ class CatalogueConfig(AppConfig):
     verbose_name = "Catalogue"
 
     def ready(self) -> None:
-        from intreccio.actors.events import AddressVisibilityChanged, OrganisationEdited, SiteEdited
+        from intreccio.actors.events import (
+            AddressVisibilityChanged,
+            OrganisationEdited,
+            OrganisationMerged,
+            OrganisationSeparated,
+            SiteEdited,
+            VerificationChanged,
+        )
         from intreccio.catalogue.news import organisation_changed, site_changed
         from intreccio.kernel.journal import follow, subscribe
 
         follow(AddressVisibilityChanged, site_changed)
         subscribe(SiteEdited, "catalogue.site-changed", site_changed)
-        subscribe(OrganisationEdited, "catalogue.organisation-changed", organisation_changed)
+        for event in (OrganisationEdited, OrganisationMerged, OrganisationSeparated, VerificationChanged):
+            subscribe(event, "catalogue.organisation-changed", organisation_changed)

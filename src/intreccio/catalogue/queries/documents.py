@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 
 from intreccio.actors.models import Site
+from intreccio.actors.rules.verification import PUBLICLY_SEEN, Verification
 from intreccio.catalogue.models import Activity, CostOption, Service, ServiceArea, Session, Term
 from intreccio.catalogue.queries.areas import chains, territory_code, zone_code
 from intreccio.catalogue.queries.sites import is_placed, is_public
@@ -30,8 +31,9 @@ def documents(services: Iterable[Service]) -> list[SearchDocument]:
 
 
 def is_shown(service: Service) -> bool:
-    """Whether everybody may read it."""
-    return service.state == ListingState.PUBLISHED and service.freshness in SHOWN
+    """Whether everybody may read it: published, not too old, of an organisation that everybody may see."""
+    seen = Verification(service.organisation.verification) in PUBLICLY_SEEN
+    return seen and service.state == ListingState.PUBLISHED and service.freshness in SHOWN
 
 
 def complete(services: Collection[UUID]) -> QuerySet[Service]:
