@@ -20,7 +20,7 @@ from intreccio.catalogue.rules.timing import Timing
 from intreccio.catalogue.rules.wording.words import words
 from intreccio.kernel import clock
 from intreccio.web.find.showing import language_tags
-from intreccio.web.shown.pieces import Freshness, Link
+from intreccio.web.shown.pieces import Fact, Freshness, Link
 from intreccio.web.shown.services import (
     ContactShown,
     DateShown,
@@ -29,7 +29,7 @@ from intreccio.web.shown.services import (
     ServiceShown,
     SiteShown,
 )
-from intreccio.web.words.costs import cost_words
+from intreccio.web.words.costs import cost_words, euros
 from intreccio.web.words.moments import date_words, day_words, hours_words
 from intreccio.web.words.phones import phone_words
 
@@ -64,6 +64,7 @@ def shown(service: Service) -> ServiceShown:
         description=text.description,
         is_free=bool(is_free(service.costs.all())),
         cost=cost_words(service.costs.all(), language),
+        benefit=_benefit(service, language),
         languages=language_tags(service.languages),
         accessibility=[
             names[code].text(language)
@@ -133,6 +134,22 @@ def _audience(service: Service, text: ServiceText, language: str) -> str:
         case None, int() as high:
             parts.append(_("up to %(high)s years") % {"high": high})
     return ", ".join(parts) + (f". {text.eligibility}" if text.eligibility else "")
+
+
+def _benefit(service: Service, language: str) -> list[Fact]:
+    """What a benefit gives, to whom and until when; nothing for other services."""
+    benefit = getattr(service, "benefit", None)
+    if benefit is None:
+        return []
+    facts = [
+        (_("What you get"), benefit.amount.text(language)),
+        (_("With an ISEE up to"), euros(benefit.isee_up_to) if benefit.isee_up_to else ""),
+        (_("Requests from"), date_words(benefit.opens_on) if benefit.opens_on else ""),
+        (_("Requests until"), date_words(benefit.closes_on) if benefit.closes_on else ""),
+        (_("Where to apply"), benefit.where_to_apply.text(language)),
+        (_("Not together with"), benefit.incompatible.text(language)),
+    ]
+    return [Fact(label, value) for label, value in facts if value]
 
 
 def _schedule(service: Service, language: str) -> list[str]:

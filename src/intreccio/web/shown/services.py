@@ -69,6 +69,7 @@ class ServiceShown:
     description: str = ""
     is_free: bool = False
     cost: str = ""
+    benefit: Sequence[Fact] = ()
     languages: Sequence[Language] = ()
     accessibility: Sequence[str] = ()
     tags: Sequence[str] = ()
