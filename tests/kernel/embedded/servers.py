@@ -1,5 +1,7 @@
 """What the tests do with embedded servers."""
 
+import os
+import signal
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +9,7 @@ from pathlib import Path
 import psycopg
 
 from intreccio.kernel.embedded import EmbeddedServer
+from intreccio.kernel.embedded.processes import command_line, until
 
 StartHolder = Callable[..., subprocess.Popen[str]]
 
@@ -33,6 +36,13 @@ def tell(server: EmbeddedServer, statement: str) -> None:
 def postmaster(folder: Path) -> int:
     """The process id of the server of a data folder."""
     return int((folder / "postgres" / "postmaster.pid").read_text().split()[0])
+
+
+def kill_postmaster(folder: Path) -> None:
+    """Kill the server of a data folder, and wait until it is dead: its socket answers until then."""
+    pid = postmaster(folder)
+    os.kill(pid, signal.SIGKILL)
+    assert until(lambda: not command_line(pid), seconds=10)
 
 
 def is_ready(holder: subprocess.Popen[str]) -> bool:

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,20 +11,20 @@ import psycopg
 import pytest
 
 from intreccio.kernel.embedded import EmbeddedServer, OtherMajorVersion, ServerFailed
-from tests.kernel.embedded.servers import StartHolder, ask, postmaster, serve, tell
+from tests.kernel.embedded.servers import StartHolder, ask, kill_postmaster, serve, tell
 
 
 def test_after_the_server_is_killed_committed_data_is_there(folder: Path) -> None:
     with serve(folder) as server:
         tell(server, "CREATE TABLE kept AS SELECT 42 AS value")
-        os.kill(postmaster(folder), signal.SIGKILL)
+        kill_postmaster(folder)
         with serve(folder) as again:
             assert ask(again, "SELECT value FROM kept") == 42
 
 
 def test_after_the_server_is_killed_its_busy_children_end(folder: Path) -> None:
     with serve(folder) as server, busy_query(server) as busy:
-        os.kill(postmaster(folder), signal.SIGKILL)
+        kill_postmaster(folder)
         with serve(folder) as again:
             assert ask(again, "SELECT 1") == 1
             assert not Path(f"/proc/{busy}/cwd").exists()
@@ -36,7 +35,7 @@ def test_a_process_with_the_killed_servers_number_does_not_hinder(folder: Path, 
     with serve(folder) as server, bystander(folder, command) as pid:
         left = folder / "postgres" / "postmaster.pid"
         lines = left.read_text().splitlines()
-        os.kill(int(lines[0]), signal.SIGKILL)
+        kill_postmaster(folder)
         left.write_text("\n".join([str(pid), *lines[1:]]))
         server.acquire()
         assert ask(server, "SELECT 1") == 1
