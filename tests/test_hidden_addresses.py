@@ -38,8 +38,15 @@ from intreccio.territory.models import Area, Territory
 from tests.harness import superuser_connection, url_of
 from tests.web.addresses import every_address
 
-ADDRESS = Address("Vicolo Zyxwvut 77", "scala Qoppa", "24998", Coordinates(45.713579, 9.612468), "suona Digamma")
-TRACES = re.compile("Zyxwvut|Qoppa|24998|45[.,]71357|9[.,]61246|Digamma", re.IGNORECASE)
+ADDRESS = Address(
+    street="Vicolo Zyxwvut 77",
+    extra="scala Qoppa",
+    postcode="24998",
+    locality="Borgo Psiomega",
+    coordinates=Coordinates(45.713579, 9.612468),
+    notes="suona Digamma",
+)
+TRACES = re.compile("Zyxwvut|Qoppa|24998|45[.,]71357|9[.,]61246|Digamma|Psiomega", re.IGNORECASE)
 NAME = "Approdo Sampi"
 AROUND = [(45.70, 9.60), (45.72, 9.62), (45.713579, 9.612468), (45.95, 9.90), (45.40, 9.45)]
 

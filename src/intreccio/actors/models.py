@@ -199,7 +199,10 @@ class Site(VersionedModel):
     visibility = models.CharField(max_length=20)
     street = models.CharField(max_length=200, null=True)
     extra = models.CharField(max_length=200, null=True, help_text="Staircase, floor, in the care of.")
-    postcode = models.CharField(max_length=5, null=True)
+    postcode = models.CharField(max_length=10, null=True)
+    locality = models.CharField(max_length=120, null=True, help_text="The town, where no municipality says it.")
+    region = models.CharField(max_length=120, null=True, help_text="Province, state or county, likewise.")
+    country = models.CharField(max_length=2, null=True, help_text="ISO 3166; none is Italy.")
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
 
@@ -212,14 +215,27 @@ class Site(VersionedModel):
             models.CheckConstraint(
                 name="site_address_only_if_public",
                 condition=Q(visibility=AddressVisibility.PUBLIC.value)
-                | Q(street=None, extra=None, postcode=None, lat=None, lon=None),
+                | Q(
+                    street=None,
+                    extra=None,
+                    postcode=None,
+                    locality=None,
+                    region=None,
+                    country=None,
+                    lat=None,
+                    lon=None,
+                ),
             ),
             models.CheckConstraint(
                 name="site_point_on_earth",
                 condition=Q(lat=None, lon=None) | Q(lat__range=(-90, 90), lon__range=(-180, 180)),
             ),
             models.CheckConstraint(
-                name="site_postcode_form", condition=Q(postcode=None) | Q(postcode__regex=r"^\d{5}$")
+                name="site_postcode_form",
+                condition=Q(postcode=None) | Q(postcode__regex=r"^[0-9A-Z][0-9A-Z -]{1,9}$"),
+            ),
+            models.CheckConstraint(
+                name="site_country_form", condition=Q(country=None) | Q(country__regex=r"^[A-Z]{2}$")
             ),
             models.CheckConstraint(
                 name="site_phone_form", condition=Q(phone="") | Q(phone__regex=r"^\+?\d{3,15}$")
@@ -239,6 +255,9 @@ class SitePrivateAddress(models.Model):
     street = EncryptedTextField(null=True)
     extra = EncryptedTextField(null=True)
     postcode = EncryptedTextField(null=True)
+    locality = EncryptedTextField(null=True)
+    region = EncryptedTextField(null=True)
+    country = EncryptedTextField(null=True)
     coordinates = EncryptedTextField(null=True, help_text="Latitude, a comma, longitude.")
     notes = EncryptedTextField(null=True)
 
@@ -249,6 +268,9 @@ class SitePrivateAddress(models.Model):
             street=str(self.street or ""),
             extra=str(self.extra or ""),
             postcode=str(self.postcode or ""),
+            locality=str(self.locality or ""),
+            region=str(self.region or ""),
+            country=str(self.country or ""),
             coordinates=Coordinates(float(lat), float(lon)) if lat else None,
             notes=str(self.notes or ""),
         )

@@ -11,7 +11,8 @@ from intreccio.kernel.acting import Who
 from intreccio.kernel.actions import action
 from intreccio.kernel.journal import record
 
-_ADDRESS = ("street", "extra", "postcode", "lat", "lon")
+_WORDS = ("street", "extra", "postcode", "locality", "region", "country")
+_ADDRESS = (*_WORDS, "lat", "lon")
 
 
 @action
@@ -103,13 +104,12 @@ def _columns(details: SiteDetails) -> dict[str, object]:
 
 def _shown(site: Site) -> Address:
     coordinates = None if site.lat is None or site.lon is None else Coordinates(site.lat, site.lon)
-    return Address(site.street or "", site.extra or "", site.postcode or "", coordinates)
+    return Address(**{name: getattr(site, name) or "" for name in _WORDS}, coordinates=coordinates)
 
 
 def _show(site: Site, address: Address) -> None:
-    site.street = address.street or None
-    site.extra = address.extra or None
-    site.postcode = address.postcode or None
+    for name in _WORDS:
+        setattr(site, name, getattr(address, name) or None)
     site.lat, site.lon = address.coordinates or (None, None)
 
 
@@ -118,9 +118,7 @@ def _hide(site: UUID, address: Address) -> None:
     SitePrivateAddress.objects.update_or_create(
         site_id=site,
         defaults={
-            "street": address.street or None,
-            "extra": address.extra or None,
-            "postcode": address.postcode or None,
+            **{name: getattr(address, name) or None for name in _WORDS},
             "coordinates": f"{coordinates.lat},{coordinates.lon}" if coordinates else None,
             "notes": address.notes or None,
         },

@@ -59,6 +59,9 @@ class Address:
     street: str = ""
     extra: str = ""
     postcode: str = ""
+    locality: str = ""
+    region: str = ""
+    country: str = ""
     coordinates: Coordinates | None = None
     notes: str = ""
 
@@ -108,6 +111,8 @@ def clean_address(address: Address) -> Address:
         street=_one_line(address.street),
         extra=_one_line(address.extra),
         postcode=_attempt(problems, clean_postcode, address.postcode),
+        locality=_one_line(address.locality),
+        region=_one_line(address.region),
     )
     _refuse_if(problems)
     return cleaned

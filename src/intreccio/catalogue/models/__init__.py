@@ -1,6 +1,7 @@
 """The catalogue's tables. Names follow the Human Services Data Specification where it has one."""
 
 from intreccio.catalogue.models.activities import Activity, ActivityText, Session
+from intreccio.catalogue.models.contacts import Contact, Phone
 from intreccio.catalogue.models.schedules import Schedule
 from intreccio.catalogue.models.services import (
     Benefit,
@@ -11,7 +12,7 @@ from intreccio.catalogue.models.services import (
     ServiceAtSite,
     ServiceText,
 )
-from intreccio.catalogue.models.sources import Source
+from intreccio.catalogue.models.sources import Source, SourceRecord
 from intreccio.catalogue.models.taxonomies import Taxonomy, Term, TermMapping
 from intreccio.catalogue.search.models import (
     Opening,
@@ -30,9 +31,11 @@ __all__ = [
     "Activity",
     "ActivityText",
     "Benefit",
+    "Contact",
     "CostOption",
     "Opening",
     "OpeningPattern",
+    "Phone",
     "RequiredDocument",
     "Schedule",
     "SearchCard",
@@ -49,6 +52,7 @@ __all__ = [
     "ServiceText",
     "Session",
     "Source",
+    "SourceRecord",
     "Taxonomy",
     "Term",
     "TermMapping",

@@ -95,7 +95,7 @@ def all_sites(service: Service) -> list[Site]:
 
 def site_shown(site: Site) -> SiteShown:
     """A site whose address is public."""
-    town = " ".join(filter(None, [site.postcode, str(site.municipality or "")]))
+    town = " ".join(filter(None, [site.postcode, str(site.municipality or site.locality or "")]))
     names, language = accessibility_names(), get_language() or "it"
     return SiteShown(
         name=site.name,
