@@ -23,7 +23,7 @@ from intreccio.catalogue.search.question import (
 )
 from intreccio.kernel import clock
 from intreccio.territory.models import Area
-from intreccio.territory.queries import area_at
+from intreccio.territory.queries import area_id_at
 
 ZONE = ZoneInfo("Europe/Rome")
 router = Router(tags=["find"])
@@ -107,18 +107,18 @@ def _place(asked: Asked) -> tuple[Point | None, tuple[str, ...]]:
         area = Area.objects.defer("boundary").filter(istat_code=asked.municipality).first()
         if area is None:
             raise QuestionError("municipality", "is not the ISTAT code of a municipality known here")
-        return Point(area.lat, area.lon), _around(area)
+        return Point(area.lat, area.lon), _around(area.pk)
     if asked.lat is None and asked.lon is None:
         return None, ()
     if asked.lat is None or asked.lon is None:
         raise QuestionError("lat" if asked.lat is None else "lon", "goes with the other coordinate")
     point = Point(asked.lat, asked.lon)
-    area = area_at(point.latitude, point.longitude)
-    return point, _around(area) if area else ()
+    there = area_id_at(point.latitude, point.longitude)
+    return point, _around(there) if there else ()
 
 
-def _around(area: Area) -> tuple[str, ...]:
-    return tuple(sorted(chains([area.pk]).get(area.pk, ())))
+def _around(area: UUID) -> tuple[str, ...]:
+    return tuple(sorted(chains([area]).get(area, ())))
 
 
 def _open(asked: Asked) -> tuple[Span, ...]:
@@ -135,7 +135,7 @@ def _page(answer: Answer, question: Question) -> dict[str, Any]:
         "total_is_exact": answer.total_is_exact,
         "page": question.page,
         "results": [
-            {"id": result.service, "distance_km": result.distance_km, "card": result.card}
+            {"id": str(result.service), "distance_km": result.distance_km, "card": result.card}
             for result in answer.results
         ],
         "facets": answer.facets,

@@ -8,12 +8,11 @@ from uuid import UUID
 
 import numpy as np
 from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db import connection
 from django.db.models import (
-    BooleanField,
     Case,
     Count,
     F,
-    FloatField,
     OuterRef,
     Q,
     QuerySet,
@@ -23,7 +22,6 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Cast, Coalesce
 
 from intreccio.territory.codec import MultiPolygon
@@ -36,7 +34,6 @@ from intreccio.territory.models import (
     Zone,
     ZoneArea,
     Zoning,
-    box,
 )
 from intreccio.territory.rules import AGE_BAND_STARTS, SEARCH_MARK, AreaKind, Sex, contains, folded, official_name
 
@@ -53,13 +50,25 @@ def area_at(lat: float, lon: float, *, kind: AreaKind = AreaKind.MUNICIPALITY) -
 
     A point on a border lies in one area, always the same (see `rules.contains`).
     """
-    point = [Value(lon, FloatField()), Value(lat, FloatField())]
-    covers = CombinedExpression(
-        box(F("east"), F("north"), F("west"), F("south")), "@>", box(*point, *point), BooleanField()
-    )
-    candidates = Area.objects.filter(covers, kind=kind).order_by("istat_code").defer("boundary")
+    found = area_id_at(lat, lon, kind=kind)
+    return Area.objects.defer("boundary").get(pk=found) if found else None
+
+
+def area_id_at(lat: float, lon: float, *, kind: AreaKind = AreaKind.MUNICIPALITY) -> UUID | None:
+    """The id of that area: all that a search asks, thousands of times a minute."""
     boundary = _municipal_boundary if kind is AreaKind.MUNICIPALITY else _boundary
-    return next((area for area in candidates if contains(boundary(area.pk), lat, lon)), None)
+    with connection.cursor() as cursor:
+        cursor.execute(_COVERING, {"lat": lat, "lon": lon, "kind": kind})
+        candidates = [area for (area,) in cursor.fetchall()]
+    return next((area for area in candidates if contains(boundary(area), lat, lon)), None)
+
+
+_COVERING = """
+    SELECT id FROM territory_area
+    WHERE box(point(east, north), point(west, south))
+        @> box(point(%(lon)s, %(lat)s), point(%(lon)s, %(lat)s)) AND kind = %(kind)s
+    ORDER BY istat_code
+"""
 
 
 def _boundary(area: UUID) -> MultiPolygon:
