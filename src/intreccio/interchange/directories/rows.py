@@ -116,8 +116,13 @@ class Directory(ABC):
 
 def _placed(message: Translated, file: str, line: int | None) -> Translated:
     words = {"it": "riga", "en": "line"}
-    place = {language: ", ".join([*[file] * bool(file), *[f"{word} {line}"] * bool(line)]) for language, word in words.items()}
-    return Translated({language: f"{place[language]}: {text}" if place[language] else text for language, text in message.items()})
+    place = {
+        language: ", ".join([*[file] * bool(file), *[f"{word} {line}"] * bool(line)])
+        for language, word in words.items()
+    }
+    return Translated(
+        {language: f"{place[language]}: {text}" if place[language] else text for language, text in message.items()}
+    )
 
 
 __all__ = ["JSON", "Aside", "Directory", "DirectoryRefused", "Format", "Note", "Row", "TableFound"]
