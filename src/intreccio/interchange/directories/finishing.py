@@ -20,18 +20,18 @@ Finish = Callable[[Draft, Surroundings], Iterable[Draft]]
 ACTIVE = "active"
 
 _STATUSES = {
-    ACTIVE: ("active", "attivo", "open", "aperto", "published", "pubblicato", "current", "live", "yes", "true", "1"),
-    "inactive": ("inactive", "inattivo", "non attivo", "suspended", "sospeso", "archived", "archiviato", "draft", "bozza",
-                 "pending", "unpublished", "hidden", "no", "false", "0"),
+    ACTIVE: ("active", "attivo", "open", "aperto", "published", "pubblicato", "current", "live", "yes", "true"),
+    "inactive": ("inactive", "inattivo", "non attivo", "suspended", "sospeso", "archived", "archiviato", "draft",
+                 "bozza", "pending", "unpublished", "hidden", "no", "false"),
     "defunct": ("defunct", "closed", "chiuso", "cessato", "deleted", "permanently closed", "discontinued"),
     "temporarily closed": ("temporarily closed", "temporarily_closed", "chiuso temporaneamente", "paused"),
 }  # fmt: skip
 _STATUS = {name: status for status, names in _STATUSES.items() for name in names}
 
 _PHONE_TYPES = {
-    "sms": "text", "tty": "textphone", "tdd": "textphone", "tty/tdd": "textphone", "mobile": "cell", "cellulare": "cell",
-    "cellular": "cell", "telefono": "voice", "phone": "voice", "tel": "voice", "telephone": "voice",
-    "landline": "voice", "fisso": "voice", "hotline": "voice",
+    "sms": "text", "tty": "textphone", "tdd": "textphone", "tty/tdd": "textphone", "mobile": "cell",
+    "cellulare": "cell", "cellular": "cell", "telefono": "voice", "phone": "voice", "tel": "voice",
+    "telephone": "voice", "landline": "voice", "fisso": "voice", "hotline": "voice",
 }  # fmt: skip
 
 STATUS_MISSING = Translated(it="Lo stato mancava: attivo.", en="The status was missing: active.")

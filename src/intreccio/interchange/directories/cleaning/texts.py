@@ -56,7 +56,7 @@ NOTHING_SAID = Translated(
 
 
 def is_plain(text: str) -> bool:
-    """Whether `clean_text` would leave a text as it is but for white space at its ends. Fast, never wrongly true."""
+    """Whether `clean_text` would only trim a text. Fast, and never wrongly true."""
     return (
         (text.isascii() or unscrambled(text) == text)
         and "<" not in text
