@@ -61,7 +61,8 @@ class Flattener:
         self._remember_names(apart, table)
         said = {**said_by_name(name), **links, **apart.said}
         for link, target, inner in apart.linked:
-            said[link] = yield from self._flatten(inner, target, target, number, {}, depth + 1)
+            inherited = _organization_of(said) if target == "program" else {}
+            said[link] = yield from self._flatten(inner, target, target, number, inherited, depth + 1)
         identity = as_text(value.get("id"))
         key = f"{key_prefix(name)}{identity}" if identity else ""
         self._note_address(apart, key)
@@ -102,6 +103,11 @@ class Flattener:
             del self._given[next(iter(self._given))]
         self._given[place] = content
         return False
+
+
+def _organization_of(said: Mapping[str, str]) -> Mapping[str, str]:
+    """The link to the organisation of a service, which is also that of its programme."""
+    return {field: said[field] for field in ("organization_id",) if field in said}
 
 
 def _collect(found: Generator[Row, None, str], together: dict[tuple[str, str], list[Row]]) -> str:

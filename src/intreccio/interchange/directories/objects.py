@@ -36,7 +36,8 @@ class Meaning(Enum):
 class Apart:
     """An object of one table, taken apart.
 
-    `said` are its own values as text; `linked` stand inside it and are linked to by the field named first;
+    `said` are its own values as text; `linked` stand inside it and are linked to by the field named first,
+    the organisation before others;
     `owned` are linked to it, each with the name it had; `listed` are values that become rows.
     """
 
@@ -58,6 +59,7 @@ def take_apart(value: Mapping[str, JSON], table: str) -> Apart:
             _take_objects(apart, table, name, inner)
         else:
             _take_value(apart, table, name, as_text(member))
+    apart.linked.sort(key=lambda linked: linked[1] != "organization")
     return apart
 
 
@@ -159,14 +161,13 @@ def _table_by_names(names: tuple[str, ...]) -> str:
     return best if fitting[best] > 1 else ""
 
 
-def _fits(table: str, name: str) -> bool:
+def _fits(table: str, name: str) -> int:
+    """How well a name fits an object of `table`: the one thing that it links to tells most."""
     if _meaning(table, name)[0] in (Meaning.FIELD, Meaning.LISTED):
-        return True
+        return 1
     meaning, target = _meaning_of_objects(table, name)
     if meaning is not Meaning.TABLE:
-        return meaning is Meaning.FOLDED
-    return (
-        bool(_link_to(table, target))
-        or f"{table}_id" in TABLES[target].fields
-        or target in ("attribute", "metadata")
-    )
+        return int(meaning is Meaning.FOLDED)
+    if _link_to(table, target) and plain_name(name) == target:
+        return 2
+    return int(f"{table}_id" in TABLES[target].fields or target in ("attribute", "metadata"))
