@@ -171,7 +171,10 @@ def _finish_language(draft: Draft, surroundings: Surroundings) -> Iterable[Draft
     values.pop("name", None)
     if len(languages.found) > 1:
         draft.mend("name", LANGUAGES_SPLIT)
-    rows = [{**values, "name": words, "code": found} for found, words in languages.found]
+    rows = [
+        {**values, "code": found, **({} if words.casefold() == found else {"name": words})}
+        for found, words in languages.found
+    ]
     values.update(rows[0] if rows else {})
     return [draft.beside(place, row) for place, row in enumerate(rows[1:], 2)]
 

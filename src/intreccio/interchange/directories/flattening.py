@@ -76,10 +76,19 @@ class Flattener:
     def _inside(self, apart: Apart, owner: Row, number: int, depth: int) -> Iterator[Row]:
         for target, name, inner in apart.owned:
             links = link_to(owner.table, owner.key, target)
-            yield from self._flatten(inner, target, name, number, links, depth + 1)
+            key = yield from self._flatten(inner, target, name, number, links, depth + 1)
+            yield from self._meeting(owner, target, key, number)
         for listed, text in apart.listed:
             for record in self._parts.records(owner, listed, text):
                 yield from self._refiner.rows(record)
+
+    def _meeting(self, owner: Row, target: str, key: str, number: int) -> Iterator[Row]:
+        """What joins a service and a place that stand directly inside each other."""
+        keys = {owner.table: owner.key, target: key}
+        if keys.keys() == {"service", "location"}:
+            said = {"service_id": keys["service"], "location_id": keys["location"]}
+            identity = f"service:{said['service_id']}:{said['location_id']}"
+            yield from self._refiner.rows(Record("service_at_location", self._file, number, identity, said))
 
     def _note_address(self, apart: Apart, key: str) -> None:
         """For a place without a name."""

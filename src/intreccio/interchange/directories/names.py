@@ -7,6 +7,7 @@ Ohana's tables, https://github.com/codeforamerica/ohana-api/wiki/Populating-the-
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from intreccio.interchange.directories.tables import TABLES
 
@@ -209,11 +210,13 @@ def version_told_by(tables: Iterable[str]) -> str:
     return next((version for version, telling in _TELLING if not telling.isdisjoint(names)), "")
 
 
+@lru_cache(maxsize=1024)
 def said_by_name(name: str) -> Mapping[str, str]:
     """What the name of a file, resource or list says of all its rows: postal addresses are postal."""
     return next((_SAID_BY_NAME[form] for form in _forms(plain_name(name)) if form in _SAID_BY_NAME), {})
 
 
+@lru_cache(maxsize=1024)
 def key_prefix(name: str) -> str:
     """What to put before the ids of a table, so that those of two tables that became one stay apart."""
     return next((f"{form}:" for form in _forms(plain_name(name)) if form in _SECOND), "")

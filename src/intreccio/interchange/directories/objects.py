@@ -52,15 +52,23 @@ def take_apart(value: Mapping[str, JSON], table: str) -> Apart:
     """What an object of `table` says, holds and links to; blank values are left out."""
     apart = Apart()
     for name, member in value.items():
-        if member is None or member == "" or member == [] or member == {}:
-            continue
-        inner = [each for each in (member if isinstance(member, list) else [member]) if isinstance(each, dict)]
-        if inner:
+        if isinstance(member, str):
+            _take_value(apart, table, name, member.strip())
+        elif inner := _objects(member):
             _take_objects(apart, table, name, inner)
+            if isinstance(member, list) and len(inner) < len(member):
+                apart.unknown.append(name)
         else:
             _take_value(apart, table, name, as_text(member))
     apart.linked.sort(key=lambda linked: linked[1] != "organization")
     return apart
+
+
+def _objects(member: JSON) -> list[dict[str, JSON]]:
+    """The objects in a value: itself, or those in a list."""
+    if isinstance(member, list):
+        return [each for each in member if isinstance(each, dict)]
+    return [member] if isinstance(member, dict) and member else []
 
 
 def _take_objects(apart: Apart, table: str, name: str, members: list[dict[str, JSON]]) -> None:
@@ -77,8 +85,10 @@ def _take_objects(apart: Apart, table: str, name: str, members: list[dict[str, J
 
 
 def _take_value(apart: Apart, table: str, name: str, text: str) -> None:
+    if not text:
+        return
     meaning, target = _meaning(table, name)
-    if not text or meaning is Meaning.KEY:
+    if meaning is Meaning.KEY:
         return
     if meaning is Meaning.LISTED:
         apart.listed.append((LISTED[table][target], text))

@@ -122,7 +122,7 @@ def _without_letters(part: str, notes: list[Translated]) -> str:
     if not 7 <= count <= 15:
         return part
     spelt = re.sub(r"\D", "", digits)
-    american = spelt[:11] if spelt.startswith("1") else spelt[:10]
+    american = f"+{spelt[:11]}" if spelt.startswith("1") else spelt[:10]
     notes.append(_vanity_note(part, american))
     return american
 
