@@ -44,13 +44,26 @@ class LineReader:
 
     def check(self, line: Line, check: Check) -> Checked:
         """The kind's check of `line`, unless its shape is wrong or something required is empty."""
+        if line.refusal:
+            return Checked(problems=(Note("", line.refusal),))
         if line.surplus:
             return Checked(problems=(self._too_wide(line),))
         values = self.said(line)
+        remarks = self._remarks(line)
         empty = [field for field in self._required if not values.get(field.name)]
         if empty:
-            return Checked(problems=tuple(Note(field.name, _EMPTY) for field in empty))
-        return check({**self._absent, **values})
+            return Checked(mends=remarks, problems=tuple(Note(field.name, _EMPTY) for field in empty))
+        checked = check({**self._absent, **values})
+        return replace(checked, mends=(*remarks, *checked.mends)) if remarks else checked
+
+    def _remarks(self, line: Line) -> tuple[Note, ...]:
+        """How the cells of mapped columns were read."""
+        return tuple(
+            Note(field, remark.message)
+            for remark in line.remarks
+            for field, place in self._places.items()
+            if place == remark.place
+        )
 
     def said(self, line: Line) -> dict[str, str]:
         """What a line says of the mapped fields, as it stands there."""
