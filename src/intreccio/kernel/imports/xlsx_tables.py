@@ -85,7 +85,7 @@ class XlsxWorkbook:
         return [PLAIN if form == PLAIN else form for form in formats]
 
     def _merges(self, path: str) -> dict[int, list[tuple[int, int, int]]]:
-        """By row: the first column, the last one and the last row of each merged cell. They come after the rows."""
+        """By row: the first column, the last one and the last row of each merged cell. They follow the rows."""
         merges: dict[int, list[tuple[int, int, int]]] = {}
         for count, found in enumerate(_MERGE.finditer(self._after_rows(path))):
             if count >= MOST_MERGES:
