@@ -60,6 +60,15 @@ class OrganisationsImported(Event):
 
 
 @dataclass(frozen=True)
+class ImportTakenBack(Event):
+    """What an import had brought was taken out, or put back as it was."""
+
+    name = "actors.import-taken-back"
+    removed: int
+    restored: int
+
+
+@dataclass(frozen=True)
 class UnitAdded(Event):
     """A part of an organisation got a record."""
 

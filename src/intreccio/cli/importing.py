@@ -78,7 +78,8 @@ def _checked(kind: "ImportKind", path: Path, given: dict[str, str], sheet: str |
 
     try:
         with path.open("rb") as file:
-            run = actions.stage(kind=kind, source=file, name=path.name, given=given, sheet=sheet, by=SYSTEM)
+            asked = actions.Asked(mapping=given, sheet=sheet or "")
+            run = actions.stage(kind=kind, file=file, name=path.name, asked=asked, by=SYSTEM)
         for field, column in run.mapping.items():
             click.echo(f"  {field} ← {column}")
         with _bar("Checking", run.lines) as progress:
@@ -96,7 +97,7 @@ def _apply(run: "ImportRun") -> None:
     try:
         with _bar("Writing", run.new + run.changed) as progress:
             actions.apply(run=run, by=SYSTEM, progress=progress)
-    except (actions.OutOfDate, actions.ApplyFailed) as problem:
+    except (actions.OutOfDate, actions.StepFailed) as problem:
         raise click.ClickException(f"Nothing was changed. {problem}") from problem
     click.secho(f"Imported: {run.new} new, {run.changed} changed.", fg="green")
 

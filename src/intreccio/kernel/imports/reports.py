@@ -1,6 +1,7 @@
 """What an import has to say, row by row."""
 
 import csv
+import json
 from collections.abc import Iterator
 from typing import TextIO
 
@@ -15,6 +16,10 @@ from intreccio.kernel.imports.tables import Line, open_table
 from intreccio.kernel.text import Translated
 
 LINE_AND_REASON = {"it": ("riga", "motivo"), "en": ("line", "reason")}
+ROW_HEADER = {
+    "it": ("file", "riga", "tabella", "identificativo", "esito", "corretta", "motivo", "valori"),
+    "en": ("file", "line", "table", "id", "outcome", "mended", "reason", "values"),
+}
 
 
 def write_refused(run: ImportRun, file: TextIO, *, language: str) -> int:
@@ -31,7 +36,29 @@ def write_mended(run: ImportRun, file: TextIO, *, language: str) -> int:
     return _write(run, run.rows.filter(mended=True), file, language)
 
 
+def write_all(run: ImportRun, file: TextIO, *, language: str) -> int:
+    """Every row with what became of it and why. Otherwise as `write_refused`."""
+    return _write_rows(run, run.rows.all(), file, language)
+
+
 def _write(run: ImportRun, rows: QuerySet[ImportRow], file: TextIO, language: str) -> int:
+    """As the file has them where it is one table, else each with its place and values."""
+    return (_write_lines if run.columns else _write_rows)(run, rows, file, language)
+
+
+def _write_rows(run: ImportRun, rows: QuerySet[ImportRow], file: TextIO, language: str) -> int:
+    kind = kind_named(run.kind)
+    writer = csv.writer(file, delimiter=";")
+    writer.writerow(ROW_HEADER[language])
+    count = 0
+    for count, row in enumerate(rows.order_by("number").iterator(chunk_size=2_000), 1):  # noqa: B007
+        place = (row.file, str(row.line), row.table, row.key, row.outcome, "x" if row.mended else "")
+        values = json.dumps(row.values, ensure_ascii=False)
+        writer.writerow(map(formula_safe, [*place, reasons(row, language, kind=kind), values]))
+    return count
+
+
+def _write_lines(run: ImportRun, rows: QuerySet[ImportRow], file: TextIO, language: str) -> int:
     kind = kind_named(run.kind)
     writer = csv.writer(file, delimiter=";")
     writer.writerow(map(formula_safe, [*run.columns, *LINE_AND_REASON[language]]))
@@ -57,12 +84,15 @@ def said_of(row: ImportRow, language: str, *, kind: ImportKind | None = None) ->
 def differences(row: ImportRow) -> Iterator[tuple[str, JSON, JSON]]:
     """For a changed row: each field it changes, its value before, and its value after."""
     for field, before in (row.before or {}).items():
-        yield field, before, row.values[field]
+        yield field, before, row.values.get(field)
 
 
 def _with_lines(run: ImportRun, rows: QuerySet[ImportRow]) -> Iterator[tuple[Line, ImportRow]]:
-    """Rows with the line they came from: both are in the order of the file."""
+    """Rows with the line they came from: both are in the order of the file; a line may give several rows."""
     with open_file(run.file) as file:
         lines = iter(open_table(file, sheet=run.sheet or None).lines)
+        line = next(lines)
         for row in rows.order_by("number").iterator(chunk_size=2_000):
-            yield next(line for line in lines if line.number == row.number), row
+            while line.number != row.line:
+                line = next(lines)
+            yield line, row

@@ -1,0 +1,1 @@
+"""Values as people write them, to one form: pure functions that say what they mended."""
