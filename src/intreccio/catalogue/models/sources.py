@@ -126,6 +126,7 @@ class SourceConflict(PublicModel):
             models.UniqueConstraint(fields=["record", "field"], name="source_conflict_once"),
             models.CheckConstraint(
                 name="source_conflict_decided_when",
-                condition=Q(decision="open", decided_at=None) | (~Q(decision="open") & Q(decided_at__isnull=False)),
+                condition=Q(decision="open", decided_at=None)
+                | (~Q(decision="open") & Q(decided_at__isnull=False)),
             ),
         ]

@@ -50,7 +50,7 @@ def lines_of(rows: Iterable[RawRow], header: tuple[str, ...]) -> Iterator[Line]:
 
 def _fitted(given: Iterable[str], width: int) -> tuple[tuple[str, ...], int]:
     cells = tuple(map(str.strip, given))
-    if "'" in {cell[:1] for cell in cells}:
+    if "\n'" in "\n".join(("", *cells)):
         cells = tuple(map(without_guard, cells))
     if len(cells) <= width:
         return cells + ("",) * (width - len(cells)), 0
