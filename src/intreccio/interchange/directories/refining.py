@@ -29,6 +29,10 @@ NO_ID = Translated(
     it="Senza identificativo: gliene è stato dato uno ricavato dal contenuto.",
     en="Without an id: it was given one derived from its content.",
 )
+ID_CLEANED = Translated(
+    it="L'identificativo è stato ripulito («.0» in fondo, caratteri che non si vedono).",
+    en="The id was cleaned (“.0” at its end, characters that are not seen).",
+)
 IMPORTED_WITHOUT = Translated(it="Manca: importato senza.", en="Missing: imported without.")
 MISSING = Translated(
     it="Manca, e senza non si può importare.", en="Missing, and without it nothing can be imported."
@@ -54,6 +58,8 @@ class Refiner:
         table = TABLES[record.table]
         draft = Draft(record, _clean_key(record), {}, list(record.mends), list(record.problems))
         self._clean(draft)
+        if draft.key != record.key:
+            draft.mend("id", ID_CLEANED)
         finish = FINISHERS.get(table.name)
         others = () if finish is None else finish(draft, self.surroundings)
         _tell_what_is_missing(draft, table)

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from intreccio.kernel.imports.encodings import sniff_encoding
+from intreccio.kernel.imports.encodings import MixedEncodings, sniff_encoding
 from intreccio.kernel.imports.plain_text import refuse_control_characters
 from intreccio.kernel.imports.raw_rows import RawRow
 from intreccio.kernel.imports.refusing import TableRefused
@@ -18,14 +18,18 @@ MOST_LINES_IN_A_ROW = 200
 SAMPLE = 1 << 16
 
 
-def read_csv(file: BinaryIO) -> Iterator[RawRow]:
-    """Rows of a CSV file, empty ones included. Raises `TableRefused` at the place it cannot be read."""
-    encoding = sniff_encoding(file)
-    text = io.TextIOWrapper(file, encoding=encoding, newline="")
+def read_csv(file: BinaryIO, *, forgiving: bool = False) -> Iterator[RawRow]:
+    """Rows of a CSV file, empty ones included. Raises `TableRefused` at the place it cannot be read.
+
+    `forgiving` is for readers that mend cells: it leaves control characters where they are, and single bytes of
+    another encoding as the lone surrogates of `surrogateescape`.
+    """
+    encoding = _encoding(file, forgiving)
+    text = io.TextIOWrapper(file, encoding, "surrogateescape" if forgiving else "strict", newline="")
     try:
         delimiter = sniff_delimiter(text.read(SAMPLE))
         text.seek(0)
-        yield from _rows(text, delimiter)
+        yield from _rows(text, delimiter, forgiving)
     except UnicodeDecodeError as problem:
         raise TableRefused(
             Translated(
@@ -36,6 +40,16 @@ def read_csv(file: BinaryIO) -> Iterator[RawRow]:
     finally:
         if not file.closed:
             text.detach()
+
+
+def _encoding(file: BinaryIO, forgiving: bool) -> str:
+    try:
+        return sniff_encoding(file)
+    except MixedEncodings:
+        if not forgiving:
+            raise
+        file.seek(0)
+        return "utf-8"
 
 
 def sniff_delimiter(sample: str) -> str:
@@ -56,8 +70,8 @@ def _fitness(sample: str, delimiter: str) -> tuple[float, int]:
     return (widths.count(widths[0]) / len(widths), widths[0])
 
 
-def _rows(text: io.TextIOWrapper, delimiter: str) -> Iterator[RawRow]:
-    lines = _Lines(text)
+def _rows(text: io.TextIOWrapper, delimiter: str, forgiving: bool) -> Iterator[RawRow]:
+    lines = _Lines(text, forgiving)
     reader = csv.reader(lines, delimiter=delimiter)
     line, begun, widths = 1, 1, set[int]()
     try:
@@ -81,10 +95,10 @@ def _is_short(cells: list[str], widths: set[int], lines: "_Lines") -> bool:
 
 
 class _Lines:
-    """Lines of a text, none with control characters; knows how the last one ended."""
+    """Lines of a text, none with control characters but for the forgiving; knows how the last one ended."""
 
-    def __init__(self, text: io.TextIOWrapper) -> None:
-        self._text = text
+    def __init__(self, text: io.TextIOWrapper, forgiving: bool) -> None:
+        self._text, self._forgiving = text, forgiving
         self._number = self._quotes = 0
         self._last = "\n"
         self.last_row_is_open = False
@@ -92,7 +106,7 @@ class _Lines:
     def __iter__(self) -> Iterator[str]:
         while line := self._text.readline(LONGEST_LINE):
             self._number += 1
-            if not line.rstrip("\r\n").isprintable():
+            if not (self._forgiving or line.rstrip("\r\n").isprintable()):
                 refuse_control_characters(line, line=self._number)
             if len(line) == LONGEST_LINE:
                 raise _too_long(self._number)

@@ -31,13 +31,14 @@ class Table:
     notes: tuple[Translated, ...] = ()
 
 
-def open_table(file: BinaryIO, *, sheet: str | None = None) -> Table:
+def open_table(file: BinaryIO, *, sheet: str | None = None, forgiving: bool = False) -> Table:
     """The table in a CSV, XLSX or ODS file (seekable). Raises `TableRefused`, also while its lines are read.
 
-    Without `sheet`, of a workbook the sheet that looks most like data is read.
+    Without `sheet`, of a workbook the sheet that looks most like data is read. `forgiving` is of use to CSV only:
+    see `read_csv`.
     """
     if not _is_workbook(file):
-        return _table(read_csv(file))
+        return _table(read_csv(file, forgiving=forgiving))
     chosen = chosen_sheet(file, sheet)
     notes = () if sheet else _other_than_first(file, chosen)
     return _table(read_sheet(file, chosen), chosen, notes)
