@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from intreccio.kernel.imports.kinds import ImportField, Note, Values
-from intreccio.kernel.imports.mapping import ColumnMapping
+from intreccio.kernel.imports.mapping import ColumnMapping, constants, places
 from intreccio.kernel.imports.rows import Check, Checked, Existing
 from intreccio.kernel.imports.rules import Outcome
 from intreccio.kernel.imports.tables import Line
@@ -39,7 +39,8 @@ class LineReader:
     """Takes the mapped fields out of a line."""
 
     def __init__(self, fields: Sequence[ImportField], columns: Sequence[str], mapping: ColumnMapping) -> None:
-        self._places = {field: columns.index(column) for field, column in mapping.items()}
+        self._places = places(mapping, columns)
+        self._constants = constants(mapping)
         self._absent = {field.name: "" for field in fields}
         self._required = [field for field in fields if field.required]
         self._width = len(columns)
@@ -69,7 +70,9 @@ class LineReader:
 
     def said(self, line: Line) -> dict[str, str]:
         """What a line says of the mapped fields, as it stands there."""
-        return {field: line.cells[place] for field, place in self._places.items() if line.cells[place]}
+        return self._constants | {
+            field: line.cells[place] for field, place in self._places.items() if line.cells[place]
+        }
 
     def _too_wide(self, line: Line) -> Note:
         found = self._width + line.surplus

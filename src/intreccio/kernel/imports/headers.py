@@ -111,7 +111,7 @@ def _widened(names: list[str], below: Sequence[RawRow]) -> list[str]:
     filled = Counter(
         place for row in below for place, cell in enumerate(row.cells) if place >= len(names) and cell.strip()
     )
-    width = max((place + 1 for place, count in filled.items() if 2 * count > len(below)), default=0)
+    width = max((place + 1 for place, count in filled.items() if count > max(1, len(below) / 2)), default=0)
     return names + [""] * (width - len(names))
 
 

@@ -14,7 +14,9 @@ from intreccio.kernel.refusing import Refused
 from intreccio.kernel.text import Translated
 
 ColumnMapping = Mapping[str, str]
-"""Column by field."""
+"""Column by field. What begins with `CONSTANT` is no column: the text after it holds for every line."""
+
+CONSTANT = "="
 
 SAME, NEAR, BY_SIGHT = 100.0, 82.0, 50.0
 """How sure a proposal is: the same name; the least likeness of near names (of 100); by its values only."""
@@ -64,7 +66,7 @@ def refuse_unknown(given: ColumnMapping, columns: Sequence[str], fields: Sequenc
     for field, column in given.items():
         if field not in names:
             raise _unknown(field, names, Translated(it="un campo", en="a field"))
-        if column not in columns:
+        if column not in columns and not column.startswith(CONSTANT):
             raise _unknown(column, columns, Translated(it="una colonna", en="a column"))
     return dict(given)
 
@@ -82,6 +84,20 @@ def refuse_incomplete(mapping: ColumnMapping, columns: Sequence[str], fields: Se
                 ),
                 field=wanted.name,
             )
+
+
+def constants(mapping: ColumnMapping) -> dict[str, str]:
+    """What holds for every line, by field."""
+    return {
+        field: column.removeprefix(CONSTANT).strip()
+        for field, column in mapping.items()
+        if column.startswith(CONSTANT)
+    }
+
+
+def places(mapping: ColumnMapping, columns: Sequence[str]) -> dict[str, int]:
+    """Where the column of each field stands, from 0."""
+    return {field: columns.index(column) for field, column in mapping.items() if not column.startswith(CONSTANT)}
 
 
 def compared(name: str) -> str:

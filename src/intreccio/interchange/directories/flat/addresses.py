@@ -10,12 +10,13 @@ from intreccio.kernel.text import Translated
 from intreccio.territory.rules import folded
 
 _TAIL = re.compile(
-    r"(?P<street>.+?)[\s,–-]+(?P<postcode>\d{4,5})[\s,–-]+(?P<town>[^\d,]+?)"
+    r"(?P<street>.+?)[\s,–-]+(?P<postcode>\d{2,5})[\s,–-]+(?P<town>[^\d,]+?)"
     r"(?:[\s,–-]*[\s,–(-](?P<province>[A-Z]{2})\)?)?[\s.]*",
     re.DOTALL,
 )
-_POSTCODE = re.compile(r"\d{4}")
+_POSTCODE = re.compile(r"[\s,–-]\d{2,5}[\s,–-]+[^\W\d]{2}")
 _POINT = re.compile(r"[+-]?\d{1,3}[.,]\d+")
+WHOLE_POSTCODE = 5
 _HIDDEN = re.compile(
     r"(?:\W*(?:indirizzo|sede|luogo|address)\W+)*"
     r"(?:riservat|segret|nascost|protett|non pubblic|confidential|hidden|secret)",
@@ -94,8 +95,8 @@ def where(said: Mapping[str, str], *, is_italian: bool) -> Where:
 
 
 def _may_cut(tail: re.Match[str], town: str) -> bool:
-    """Whether what follows the street is the town that the line names too, or names nowhere else."""
-    return not town or folded(tail["town"]) == folded(town)
+    """Whether a postcode and the town follow the street: without its zeros only where the town is known."""
+    return folded(tail["town"]) == folded(town) if town else len(tail["postcode"]) == WHOLE_POSTCODE
 
 
 def _coordinates(said: Mapping[str, str]) -> tuple[str, str]:

@@ -15,7 +15,7 @@ _ANYWHERE = re.compile(
     r"|regione|provincia|citta metropolitana|comune|unione|ambito|distretto|consorzio"
     r"|fondazione|cooperativa|coop|scs|srl|spa|croce rossa italiana)\b"
 )
-"""Bodies that are one and the same wherever they work. Of others, such as parishes, many towns have one of that name."""
+"""Bodies that are the same wherever they work. Of others, such as parishes, many towns have one of that name."""
 
 
 def tax_code_in(text: str) -> str:

@@ -10,7 +10,7 @@ from intreccio.interchange.directories.flat.casing import spoken
 from intreccio.interchange.directories.flat.fields import SPOKEN
 from intreccio.kernel.imports.bodies import Line
 from intreccio.kernel.imports.kinds import Note
-from intreccio.kernel.imports.mapping import ColumnMapping
+from intreccio.kernel.imports.mapping import ColumnMapping, constants, places
 from intreccio.kernel.text import Translated
 
 NAPLES = "NA"
@@ -45,8 +45,9 @@ class LineReader:
     """Takes out of lines what they say. What is not public is not taken."""
 
     def __init__(self, columns: Sequence[str], mapping: ColumnMapping, spoken_columns: Collection[str]) -> None:
-        self._places = [(name, columns.index(column)) for name, column in mapping.items()]
-        self._fields = {columns.index(column): name for name, column in mapping.items()}
+        self._constants = constants(mapping)
+        self._places = list(places(mapping, columns).items())
+        self._fields = {place: name for name, place in self._places}
         self._shouted = [name for name, column in mapping.items() if column in spoken_columns and name in SPOKEN]
         self._width = len(columns)
 
@@ -54,6 +55,8 @@ class LineReader:
         """What a line says."""
         cells = line.cells
         said = Said(line.number, {name: cells[place] for name, place in self._places if cells[place]})
+        if self._constants:
+            said.fields = self._constants | said.fields
         if line.remarks:
             said.mends += [
                 Note(self._fields[place], text) for place, text in line.remarks if place in self._fields

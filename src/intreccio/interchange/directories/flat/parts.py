@@ -18,6 +18,10 @@ from intreccio.kernel.refusing import Refused
 from intreccio.kernel.text import Translated
 
 _BETWEEN = re.compile(r"\s*[;\n•]\s*|\s*,\s+")
+_BETWEEN_NUMBERS = re.compile(r"\s*[;,\n]\s*|\s+[-–/]\s+|\s+(?:o|e|oppure|or)\s+")
+WHOLE_NUMBER = 6
+"""Digits: what has fewer may be the end of another number."""
+
 _YES = frozenset({"si", "sì", "x", "yes", "true", "vero", "1", "s", "y"})
 _NO = frozenset({"no", "false", "falso", "0", "n"})
 _PHONE_TYPES: Mapping[str, dict[str, str]] = {
@@ -56,7 +60,7 @@ class PartReader:
         """The parts that a cell of a field says."""
         match field:
             case "phone" | "phone_2" | "mobile" | "toll_free" | "fax":
-                return self._phones(field, text)
+                return tuple(part for number in _numbers(text) for part in self._phones(field, number))
             case "cost":
                 asks_if_free = "grat" in self._columns.get(field, "").casefold()
                 return (Part("cost_option", text, cost_values(text, asks_if_free=asks_if_free)),)
@@ -126,6 +130,13 @@ def _with_lost_zero(text: str) -> tuple[str, tuple[Note, ...]]:
         it=f"«{text}» aveva perso lo zero iniziale: 0{text}.", en=f"“{text}” had lost the zero in front: 0{text}."
     )
     return f"0{text}", (Note("number", message),)
+
+
+def _numbers(text: str) -> list[str]:
+    """Several numbers one by one, where each is clearly whole; a slash may stand inside of one."""
+    pieces = [piece for piece in _BETWEEN_NUMBERS.split(text) if piece]
+    are_whole = all(sum(map(str.isdigit, piece)) >= WHOLE_NUMBER for piece in pieces)
+    return pieces if are_whole else [text]
 
 
 def _plain_number(text: str) -> str:

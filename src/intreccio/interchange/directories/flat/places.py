@@ -1,16 +1,20 @@
 """Rows of a place: where it is, how one gets there."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from intreccio.interchange.directories.cleaning.coordinates import clean_point
-from intreccio.interchange.directories.flat.addresses import Where
+from intreccio.interchange.directories.cleaning.countries import ITALY
+from intreccio.interchange.directories.flat.addresses import WHOLE_POSTCODE, Where
 from intreccio.interchange.directories.places import finish_address
 from intreccio.interchange.directories.records import Draft, Record, Surroundings
 from intreccio.interchange.directories.rows import Row
 from intreccio.kernel.imports.kinds import JSON, Note
+from intreccio.kernel.text import Translated
 
 _PHYSICAL = "physical"
+_SHORT = re.compile(r"\d{2,4}")
 
 
 def place_rows(
@@ -54,6 +58,16 @@ def _address(place: Where, file: str, line: int, key: str, country: str) -> Row:
 
 @lru_cache(maxsize=16384)
 def _postcode(text: str, country: str) -> tuple[str, tuple[Note, ...]]:
+    if country == ITALY and _SHORT.fullmatch(text):
+        clean = text.zfill(WHOLE_POSTCODE)
+        return clean, (Note("postal_code", _zeros_back(text, clean)),)
     draft = Draft(Record("address", "", 0, "", {}), "", {"postal_code": text}, [], [])
     finish_address(draft, Surroundings(country=country))
     return draft.text("postal_code"), tuple(note for note in draft.mends if note.field == "postal_code")
+
+
+def _zeros_back(text: str, clean: str) -> Translated:
+    return Translated(
+        it=f"«{text}» aveva perso gli zeri iniziali: {clean}.",
+        en=f"“{text}” had lost the zeros in front: {clean}.",
+    )
