@@ -34,6 +34,7 @@ class Source(PublicModel):
     fetched_at = models.DateTimeField(null=True)
     fetched = models.CharField(max_length=6, choices=Fetched, blank=True)
     fetch_problem = models.JSONField(default=dict, help_text="By language.")
+    kept = models.JSONField(default=dict, help_text="What belongs to no thing of it, by table.")
     validators = models.JSONField(default=dict, help_text="ETag, Last-Modified and digest of what was fetched.")
 
     class Meta:
