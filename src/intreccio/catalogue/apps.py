@@ -15,10 +15,11 @@ class CatalogueConfig(AppConfig):
             SiteEdited,
             VerificationChanged,
         )
-        from intreccio.catalogue.news import organisation_changed, site_changed
+        from intreccio.catalogue.news import address_kept_apart, organisation_changed, site_changed
         from intreccio.kernel.journal import follow, subscribe
 
         follow(AddressVisibilityChanged, site_changed)
+        follow(AddressVisibilityChanged, address_kept_apart)
         subscribe(SiteEdited, "catalogue.site-changed", site_changed)
         for event in (OrganisationEdited, OrganisationMerged, OrganisationSeparated, VerificationChanged):
             subscribe(event, "catalogue.organisation-changed", organisation_changed)
