@@ -9,9 +9,10 @@ from django.http import HttpRequest, JsonResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from intreccio.catalogue.queries.areas import chains
+from intreccio.catalogue.queries.areas import area_of, chains, zone_named
 from intreccio.catalogue.search.answer import Answer
 from intreccio.catalogue.search.find import find
+from intreccio.catalogue.search.question import Area as SearchArea
 from intreccio.catalogue.search.question import (
     Point,
     Question,
@@ -37,6 +38,10 @@ class Asked(Schema):
     lon: Annotated[float | None, Field(description="Longitude, WGS 84.")] = None
     municipality: Annotated[str | None, Field(description="ISTAT code: search from its centre.")] = None
     within_km: float | None = None
+    zone: Annotated[
+        str | None,
+        Field(description="What is in a municipality of that zone or serves it: a code of /api/zonings."),
+    ] = None
     term: Annotated[list[str], Field(description="Keys such as activities:movimento.")] = []
     language: list[str] = []
     accessibility: list[str] = []
@@ -88,6 +93,7 @@ def _question(asked: Asked) -> Question:
         point=point,
         around=around,
         within_km=asked.within_km,
+        area=_area(asked.zone),
         terms=tuple(asked.term),
         languages=tuple(asked.language),
         accessibility=tuple(asked.accessibility),
@@ -115,6 +121,15 @@ def _place(asked: Asked) -> tuple[Point | None, tuple[str, ...]]:
     point = Point(asked.lat, asked.lon)
     there = area_id_at(point.latitude, point.longitude)
     return point, _around(there) if there else ()
+
+
+def _area(code: str | None) -> SearchArea | None:
+    if not code:
+        return None
+    zone = zone_named(code)
+    if zone is None:
+        raise QuestionError("zone", "is not the code of a zone known here: /api/zonings lists them")
+    return area_of(zone)
 
 
 def _around(area: UUID) -> tuple[str, ...]:

@@ -203,25 +203,30 @@ def geojson(territory: Territory, zoning: Zoning | None = None) -> Iterator[str]
     """A territory's municipalities as a GeoJSON FeatureCollection (RFC 7946), in pieces to stream or join.
 
     Each feature has the area's id; its properties are `istat_code`, `name`, `population` (null where
-    unknown) and, if a zoning is given, `zone` (its code, null where the zoning leaves the area out).
+    unknown) and, if a zoning is given, `zone` and `zone_name` (code and name of the area's zone, null where
+    the zoning leaves it out).
     Boundaries go from the database to the answer as they are, unparsed.
     """
-    zone = ZoneArea.objects.filter(zoning=zoning, area=OuterRef("pk")).values("zone__code")
+    zone = ZoneArea.objects.filter(zoning=zoning, area=OuterRef("pk"))
     rows = (
         territory.areas.order_by("istat_code")
-        .annotate(coordinates=Cast("boundary", TextField()), zone=Subquery(zone))
-        .values_list("id", "istat_code", "name", "other_name", "population", "zone", "coordinates")
+        .annotate(
+            coordinates=Cast("boundary", TextField()),
+            zone=Subquery(zone.values("zone__code")),
+            zone_name=Subquery(zone.values("zone__name")),
+        )
+        .values_list("id", "istat_code", "name", "other_name", "population", "coordinates", "zone", "zone_name")
     )
     yield '{"type":"FeatureCollection","features":['
     before = ""
-    for id, istat_code, name, other_name, population, zone_code, coordinates in rows.iterator(chunk_size=500):
+    for id, istat_code, name, other_name, population, coordinates, *zone_of_it in rows.iterator(chunk_size=500):
         properties = {
             "istat_code": istat_code,
             "name": official_name(name, other_name),
             "population": population,
         }
         if zoning is not None:
-            properties["zone"] = zone_code
+            properties |= zip(("zone", "zone_name"), zone_of_it, strict=True)
         yield before + _feature(id, properties, coordinates)
         before = ","
     yield "]}"

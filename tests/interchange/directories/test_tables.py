@@ -70,6 +70,20 @@ def test_a_package_of_version_1_1_is_told_in_the_words_of_3_2():
     assert table(rows, "language") == {"1": {"service_id": "1", "code": "es"}}
 
 
+def test_what_version_1_said_of_a_telephone_in_lists_and_beside_its_number_is_kept():
+    rows = read(
+        {
+            "phones.csv": "id,service_id,number,type,language,description,department\n"
+            '1,1,035 123456,voice,"it, es",Mattina,Segreteria\n'
+        }
+    )
+    assert only(rows, "phone").values["description"] == "Mattina\nSegreteria"
+    assert [(values["phone_id"], values["code"]) for values in table(rows, "language").values()] == [
+        ("1", "it"),
+        ("1", "es"),
+    ]
+
+
 def test_tables_of_version_2_link_terms_to_services_and_to_other_things():
     rows = read(
         {

@@ -95,7 +95,7 @@ def test_numbers_are_of_the_country_of_the_addresses():
         ("45,69", "9,67", (45.69, 9.67), "another way"),
         ("45°41'24\"N", "9°40'12\"E", (45.69, 9.67), "another way"),
         ("9.67", "45.69", (45.69, 9.67), "changed places"),
-        ("120.5", "45.69", (45.69, 120.5), "changed places"),
+        ("120.5", "45.69", None, "not latitude and longitude"),
         ("5730000", "1076000", (45.684918, 9.665872), "Web Mercator"),
         ("5060000", "1552000", None, "in metres"),
         ("5060000", "552000", None, "in metres"),

@@ -1,6 +1,6 @@
 """From records to rows: values cleaned and typed, what is missing told, what says nothing refused."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from hashlib import blake2b
 
@@ -69,7 +69,7 @@ class Refiner:
     def _clean(self, draft: Draft) -> None:
         said = draft.record.said
         draft.values = dict(said)
-        if not (is_plain("\x1f".join(said.values()).replace("\x1f", " ")) and NOTHING.isdisjoint(said.values())):
+        if not (NOTHING.isdisjoint(said.values()) and _are_plain(said.values())):
             _clean_texts(draft)
         values = draft.values
         for field, clean in self._typed[draft.record.table]:
@@ -82,6 +82,12 @@ class Refiner:
                     del values[field]
                 else:
                     values[field] = value  # type: ignore[assignment]
+
+
+def _are_plain(values: Collection[str]) -> bool:
+    """Whether no value needs `clean_text`; looked at together where that is faster."""
+    together = " ".join(values)
+    return len(together) <= LONGEST and (is_plain(together) if together.isascii() else all(map(is_plain, values)))
 
 
 def _clean_texts(draft: Draft) -> None:
