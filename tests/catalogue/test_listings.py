@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intreccio.actors.actions import change_verification, register_organisation
-from intreccio.actors.rules.details import OrganisationDetails
-from intreccio.actors.rules.kinds import OrganisationKind
+from intreccio.actors.actions import add_site, change_verification, register_organisation
+from intreccio.actors.rules.details import OrganisationDetails, SiteDetails
+from intreccio.actors.rules.kinds import OrganisationKind, SiteKind
 from intreccio.catalogue.access import editable_service, service_for
 from intreccio.catalogue.actions import (
     ActivityDraft,
@@ -27,6 +27,7 @@ from intreccio.catalogue.actions import (
 from intreccio.catalogue.models import Service, Session
 from intreccio.catalogue.news import organisation_changed
 from intreccio.catalogue.rules.entry.parsing import parse_entry
+from intreccio.catalogue.rules.ids import service_at_site_id
 from intreccio.catalogue.rules.listing import Freshness, ListingState, due_on, freshness_on
 from intreccio.catalogue.rules.quality import POINTS, Lack
 from intreccio.catalogue.search.find import find
@@ -88,6 +89,29 @@ def test_an_edit_shows_at_once_in_the_search(draft, organisation, today):
     edit_service(service=service, draft=changed, by=SYSTEM)
     assert found("cammino") == []
     assert found("coro") == [service.pk]
+
+
+def test_being_held_at_a_place_keeps_its_identifier_through_edits(draft, organisation, today):
+    place = SiteDetails(kind=SiteKind.OFFICE, name="Sede")
+    site = add_site(organisation=organisation, details=place, by=SYSTEM)
+    there = ServiceDraft(**{**vars(draft), "sites": (site,)})
+    service = add_service(draft=there, by=SYSTEM)
+    before = service.at_sites.get().pk
+    edit_service(service=service, draft=there, by=SYSTEM)
+    assert service.at_sites.get().pk == before == service_at_site_id(service.pk, site.pk)
+
+
+def test_confirming_and_hiding_count_as_changes_and_growing_older_does_not(draft, today):
+    service = add_service(draft=draft, by=SYSTEM)
+    changes = []
+    for months in (1, 7, 18):
+        with clock.at(MONDAY + timedelta(days=months * 31)):
+            if months == 1:
+                confirm(service=service, by=SYSTEM, on=MONDAY.date())
+            update_freshness()
+            service.refresh_from_db()
+            changes.append((service.changed_at - MONDAY).days // 31)
+    assert changes == [1, 1, 18]
 
 
 def test_two_people_editing_at_once_do_not_overwrite_each_other(draft, today):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from intreccio.actors.actions import change_verification, edit_organisation
+from intreccio.actors.actions import add_unit, change_verification, edit_organisation
 from intreccio.actors.models import Organisation, Site
 from intreccio.actors.queries import details_of
 from intreccio.interchange.registers.guessing import guess_kind, guess_legal_form
@@ -17,6 +17,7 @@ from intreccio.kernel.acting import SYSTEM
 from intreccio.kernel.imports import actions
 from intreccio.kernel.imports.kinds import kind_named
 from intreccio.kernel.imports.reports import reasons
+from intreccio.kernel.journal.models import JournalEntry
 
 HEADER = "codice_fiscale,denominazione,regione,pr,nome_comune,istat_code,ets_e_onlus,asd,kind_guess,lat,lon\n"
 BERGAMO = "LOMBARDIA,BG,BERGAMO,016024"
@@ -24,7 +25,7 @@ GOOD = f"80051890152,FONDAZIONE DEI COLLI ONLUS,{BERGAMO},X,,fondazione,45.69,9.
 
 
 def checked(text):
-    run = actions.stage(kind=THIRD_SECTOR, source=io.BytesIO(text.encode()), name="register.csv", by=SYSTEM)
+    run = actions.stage(kind=THIRD_SECTOR, file=io.BytesIO(text.encode()), name="register.csv", by=SYSTEM)
     return actions.check(run=run, by=SYSTEM)
 
 
@@ -153,7 +154,7 @@ def test_a_whole_register_comes_in_quickly_and_again_without_change(own_database
     for _ in range(2):
         start = time.perf_counter()
         with REAL.open("rb") as file:
-            run = actions.stage(kind=THIRD_SECTOR, source=file, name=REAL.name, by=SYSTEM)
+            run = actions.stage(kind=THIRD_SECTOR, file=file, name=REAL.name, by=SYSTEM)
         run = actions.apply(run=actions.check(run=run, by=SYSTEM), by=SYSTEM)
         seconds.append(time.perf_counter() - start)
         runs.append((run.new, run.changed, run.unchanged, run.refused))
@@ -162,3 +163,27 @@ def test_a_whole_register_comes_in_quickly_and_again_without_change(own_database
     assert seconds[1] < 15
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\n63,080 rows: {seconds[0]:.1f} s, again {seconds[1]:.1f} s; peak of the process {peak:.0f} MB")
+
+
+@pytest.mark.django_db
+def test_an_undone_register_leaves_what_was_there_and_what_people_touched(bergamo):
+    applied(HEADER + GOOD)
+    before = list(Organisation.objects.values("name", "legal_form", "search_text"))
+    run = applied(
+        HEADER + GOOD.replace("DEI COLLI ONLUS", "DEI COLLI ETS") + f"97519070011,ALTRO,{BERGAMO},,,,,\n"
+    )
+    actions.undo(run=run, by=SYSTEM)
+    assert list(Organisation.objects.values("name", "legal_form", "search_text")) == before
+    undone = JournalEntry.objects.get(event="kernel.import-undone")
+    assert undone.data == {"run": str(run.pk), "restored": 1, "removed": 1, "left": 0}
+
+
+@pytest.mark.django_db
+def test_undoing_leaves_organisations_that_somebody_changed_or_refers_to(bergamo):
+    run = applied(HEADER + GOOD + f"97519070011,ALTRO,{BERGAMO},,,,,\n")
+    change_verification(organisation=Organisation.objects.get(name="ALTRO"), verb="verify", by=SYSTEM)
+    colli = Organisation.objects.get(tax_code="80051890152")
+    add_unit(organisation=colli, name="Centro di ascolto", by=SYSTEM)
+    actions.undo(run=run, by=SYSTEM)
+    assert Organisation.objects.count() == 2
+    assert JournalEntry.objects.get(event="kernel.import-undone").data["left"] == 2

@@ -60,6 +60,15 @@ class OrganisationsImported(Event):
 
 
 @dataclass(frozen=True)
+class ImportTakenBack(Event):
+    """What an import had brought was taken out, or put back as it was."""
+
+    name = "actors.import-taken-back"
+    removed: int
+    restored: int
+
+
+@dataclass(frozen=True)
 class UnitAdded(Event):
     """A part of an organisation got a record."""
 
@@ -112,3 +121,21 @@ class MemberRemoved(Event):
     member: UUID
     user: UUID
     organisation: UUID
+
+
+@dataclass(frozen=True)
+class DirectoryTaken(Event):
+    """Organisations, their parts and places came from a directory at once; the import's own rows say which."""
+
+    name = "actors.directory-taken"
+    added: int
+    changed: int
+
+
+@dataclass(frozen=True)
+class DirectoryTakenBack(Event):
+    """What a directory had brought was put back as it was, or taken out."""
+
+    name = "actors.directory-taken-back"
+    restored: int
+    removed: int

@@ -4,6 +4,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from intreccio.actors.rules.kinds import AddressVisibility
+from intreccio.catalogue.actions.incoming import forget_address
 from intreccio.catalogue.actions.indexing import index
 from intreccio.catalogue.models import Service
 from intreccio.kernel.journal.models import JournalEntry
@@ -14,6 +16,12 @@ def site_changed(entry: JournalEntry) -> None:
     """Index again what is held at a place."""
     site = UUID(entry.data["site"])
     _index(Q(sites=site) | Q(activities__site=site))
+
+
+def address_kept_apart(entry: JournalEntry) -> None:
+    """Forget what sources said of where a place is, once that is not for everybody."""
+    if entry.data["visibility"] != AddressVisibility.PUBLIC:
+        forget_address(UUID(entry.data["site"]))
 
 
 def organisation_changed(entry: JournalEntry) -> None:

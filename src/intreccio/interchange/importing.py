@@ -22,7 +22,11 @@ from intreccio.kernel.actions import upkeep
 from intreccio.kernel.imports.models import ImportRun
 from intreccio.kernel.imports.rules import IMPORT, RunState
 
-JOBS = {"check": "interchange.check_import", "apply": "interchange.apply_import"}
+JOBS = {
+    "check": "interchange.check_import",
+    "apply": "interchange.apply_import",
+    "undo": "interchange.undo_import",
+}
 NOTE_KEPT = 24 * 3600
 """Seconds."""
 
@@ -54,7 +58,7 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True)
 class Note:
-    """What the latest step of an import has to tell: `verb` is "check" or "apply", counts are of lines.
+    """What the latest step of an import has to tell: `verb` is "check", "apply" or "undo", counts are of rows.
 
     `reason` says why it failed, by language, where that is known.
     """
@@ -83,7 +87,7 @@ class AlreadyUnderWay(Exception):
 
 
 def start(*, run: ImportRun, verb: str, by: Who) -> None:
-    """Have a worker check or apply an import.
+    """Have a worker check, apply or undo an import.
 
     Raises `StepRefused` where its state does not allow it, `AlreadyUnderWay` where another step has not ended.
     """

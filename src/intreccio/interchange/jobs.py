@@ -1,7 +1,7 @@
-"""Jobs of the interchange: checking and applying imports.
+"""Jobs of the interchange: checking, applying and undoing imports.
 
 Each step is one transaction of the engine, so one that is stopped or fails leaves nothing half done. Run twice,
-a check checks again and an apply finds that it is done.
+a check checks again, an apply and an undo find that it is done.
 """
 
 import logging
@@ -39,6 +39,14 @@ def apply_import(context: JobContext, *, run: str, user: str) -> None:
         actions.apply(run=found, by=_who(user), progress=progress)
 
 
+@app.task(name="interchange.undo_import", pass_context=True)
+def undo_import(context: JobContext, *, run: str, user: str) -> None:
+    """Take back what an import wrote, as `user` asked."""
+    found = ImportRun.objects.get(pk=UUID(run))
+    with _telling(found, _job(context), "undo", found.new + found.changed) as progress:
+        actions.undo(run=found, by=_who(user), progress=progress)
+
+
 @contextmanager
 def _telling(run: ImportRun, job: int, verb: str, total: int) -> Iterator[actions.Progress]:
     """Notes how far the step is and how it ends; stops it where somebody asked for that."""
@@ -54,9 +62,9 @@ def _telling(run: ImportRun, job: int, verb: str, total: int) -> Iterator[action
         raise JobAborted from stopped
     except actions.OutOfDate:
         end(Ending.OUT_OF_DATE)
-    except actions.ApplyFailed as problem:
+    except actions.StepFailed as problem:
         end(Ending.FAILED)
-        log.warning("Import %s could not be applied: %s", run.pk, problem)
+        log.warning("Import %s: the database refused to %s it: %s", run.pk, verb, problem)
     except StepRefused as problem:
         end(Ending.DONE)
         log.info("Import %s: %s", run.pk, problem)

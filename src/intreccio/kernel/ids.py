@@ -1,12 +1,13 @@
 """Public identifiers: UUIDs made by the application.
 
 Version 7 (RFC 9562, time-ordered) for what is public anyway; version 4 where the moment of
-creation must not be readable from the identifier: persons, referrals, ballots.
+creation must not be readable from the identifier: persons, referrals, ballots; version 5 for parts that have
+no identifier of their own and follow from what they are part of.
 """
 
 import os
 import time
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 _VERSION_7 = 0x7 << 76
 _VARIANT = 0b10 << 62
@@ -24,3 +25,8 @@ def public_id() -> UUID:
 def secret_id() -> UUID:
     """A version 4 UUID: nothing can be read from it."""
     return uuid4()
+
+
+def derived_id(owner: UUID, *parts: object) -> UUID:
+    """A version 5 UUID for a part of `owner`, told apart from its other parts by `parts`: always the same."""
+    return uuid5(owner, "\x1f".join(map(str, parts)))

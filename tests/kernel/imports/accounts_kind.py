@@ -7,7 +7,9 @@ from intreccio.accounts.models import User
 from intreccio.kernel.acting import SYSTEM
 from intreccio.kernel.actions import upkeep
 from intreccio.kernel.imports import actions
-from intreccio.kernel.imports.kinds import Checked, ImportField, ImportKind, Note, register_kind
+from intreccio.kernel.imports.kinds import Asked, ImportField, Note, register_kind
+from intreccio.kernel.imports.rows import Checked
+from intreccio.kernel.imports.table_kinds import TableKind
 from intreccio.kernel.text import Translated
 
 FIELDS = (
@@ -43,14 +45,14 @@ def write(rows, *, by):
             User.objects.filter(email=row.key).update(**values)
 
 
-ACCOUNTS = ImportKind(
+ACCOUNTS = TableKind(
     slug="test-accounts",
     label=Translated(it="Account", en="Accounts"),
     fields=FIELDS,
     checker=lambda: check,
     key=lambda values: str(values["email"]),
     existing=existing,
-    apply=write,
+    write=write,
 )
 register_kind(ACCOUNTS)
 
@@ -58,7 +60,9 @@ register_kind(ACCOUNTS)
 def staged(content: str | bytes, **options):
     """Stage a text (or bytes) as a file of accounts."""
     data = content.encode() if isinstance(content, str) else content
-    return actions.stage(kind=ACCOUNTS, source=io.BytesIO(data), name="people.csv", by=SYSTEM, **options)
+    return actions.stage(
+        kind=ACCOUNTS, file=io.BytesIO(data), name="people.csv", asked=Asked(**options), by=SYSTEM
+    )
 
 
 def checked(content: str | bytes, **options):

@@ -171,7 +171,7 @@ def test_progress_counts_lines_up_to_all_of_them():
 def test_what_the_database_refuses_fails_whole_and_says_why():
     actions.apply(run=checked(PEOPLE), by=SYSTEM)
     run = checked("name,email\nDora,dora@example.org\n" + "x" * 201 + ",ada@example.org\n")
-    with pytest.raises(actions.ApplyFailed, match="200"):
+    with pytest.raises(actions.StepFailed, match="200"):
         actions.apply(run=run, by=SYSTEM)
     assert not User.objects.filter(name="Dora").exists()
     run.refresh_from_db()

@@ -14,6 +14,7 @@ from intreccio.actors.actions.organisations import (
     write_text,
 )
 from intreccio.actors.actions.sites import add_site, edit_site, hide_site_address, publish_site_address
+from intreccio.actors.actions.taking_back import restore_imported, take_out_imported
 
 __all__ = [
     "ImportedOrganisation",
@@ -31,6 +32,8 @@ __all__ = [
     "publish_site_address",
     "register_organisation",
     "remove_member",
+    "restore_imported",
     "separate",
+    "take_out_imported",
     "write_text",
 ]

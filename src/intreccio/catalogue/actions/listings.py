@@ -8,7 +8,7 @@ from intreccio.catalogue.actions.indexing import index
 from intreccio.catalogue.actions.reminding import remind
 from intreccio.catalogue.events import FreshnessChanged, ListingConfirmed, ListingMoved
 from intreccio.catalogue.models import Service
-from intreccio.catalogue.rules.listing import LISTING, Freshness, ListingState, freshness_on
+from intreccio.catalogue.rules.listing import LISTING, SHOWN, Freshness, ListingState, freshness_on
 from intreccio.kernel import clock
 from intreccio.kernel.acting import SYSTEM, Who
 from intreccio.kernel.actions import action
@@ -40,7 +40,8 @@ def confirm(*, service: Service, by: Who, on: date | None = None) -> None:
     service.freshness = freshness_on(
         clock.today(), confirmed_on=service.confirmed_on, review_months=service.review_months
     )
-    service.save_version(update_fields=["confirmed_on", "freshness"])
+    service.changed_at = clock.now()
+    service.save_version(update_fields=["confirmed_on", "freshness", "changed_at"])
     record(ListingConfirmed(service.pk, service.confirmed_on), by=by)
     index([service.pk])
 
@@ -71,8 +72,10 @@ def _age_all(published: QuerySet[Service]) -> int:
 
 @action
 def _age(*, service: Service, freshness: Freshness, by: Who) -> None:
+    if (freshness in SHOWN) != (service.freshness in SHOWN):
+        service.changed_at = clock.now()
     service.freshness = freshness
-    service.save_version(update_fields=["freshness"])
+    service.save_version(update_fields=["freshness", "changed_at"])
     record(FreshnessChanged(service.pk, freshness), by=by)
     if freshness in REMINDED:
         remind(service)

@@ -16,6 +16,7 @@ from intreccio.catalogue.models import (
     ServiceAtSite,
     ServiceText,
 )
+from intreccio.catalogue.rules.ids import service_at_site_id
 from intreccio.catalogue.rules.listing import ListingState, freshness_on
 from intreccio.kernel import clock
 from intreccio.kernel.acting import Who
@@ -106,7 +107,9 @@ def _save_parts(pairs: Sequence[tuple[Service, ServiceDraft]]) -> None:
         _service_area(service, area) for service, draft in pairs for area in draft.areas
     )
     ServiceAtSite.objects.bulk_create(
-        ServiceAtSite(service=service, site=site) for service, draft in pairs for site in draft.sites
+        ServiceAtSite(pk=service_at_site_id(service.pk, site.pk), service=service, site=site)
+        for service, draft in pairs
+        for site in draft.sites
     )
     Schedule.objects.bulk_create(
         Schedule.of(opening.timing, service=service, site=opening.site, place=place)

@@ -20,6 +20,7 @@ class Service(VersionedModel):
 
     It is published, then withdrawn; beside that its freshness runs from fresh to due, stale and hidden.
     A quick listing has a moment at which it expires by itself. Ages are in whole years, both included.
+    `changed_at` is when what everybody may read of it last changed, its confirmation and its hiding included.
     """
 
     class Kind(models.TextChoices):

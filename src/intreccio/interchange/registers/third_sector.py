@@ -7,7 +7,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from intreccio.actors.actions import ImportedOrganisation, import_organisations
+from intreccio.actors.actions import (
+    ImportedOrganisation,
+    import_organisations,
+    restore_imported,
+    take_out_imported,
+)
 from intreccio.actors.queries import IMPORTED_FIELDS, from_registers
 from intreccio.actors.rules.contacts import clean_mail, clean_phone, clean_website
 from intreccio.actors.rules.details import clean_name
@@ -17,7 +22,9 @@ from intreccio.interchange.registers.guessing import guess_kind, guess_legal_for
 from intreccio.interchange.registers.municipalities import Municipalities
 from intreccio.interchange.registers.wording import LABELS, in_words
 from intreccio.kernel.acting import Who
-from intreccio.kernel.imports.kinds import Checked, ImportField, ImportKind, Note, ReadyRow, Values
+from intreccio.kernel.imports.kinds import ImportField, Note, Undone, Values
+from intreccio.kernel.imports.rows import Checked, ReadyRow
+from intreccio.kernel.imports.table_kinds import TableKind
 from intreccio.kernel.refusing import Refused
 from intreccio.kernel.text import Translated
 
@@ -197,7 +204,7 @@ def _existing(keys: Collection[str], *, lock: bool = False) -> Mapping[str, Valu
     return from_registers(keys, source=SLUG, lock=lock)
 
 
-def _apply(rows: Sequence[ReadyRow], *, by: Who) -> None:
+def _write(rows: Sequence[ReadyRow], *, by: Who) -> None:
     import_organisations(
         new=[_organisation(row.values) for row in rows if row.before is None],
         changed=[
@@ -208,6 +215,19 @@ def _apply(rows: Sequence[ReadyRow], *, by: Who) -> None:
         source=SLUG,
         by=by,
     )
+
+
+def _take_back(rows: Sequence[ReadyRow], *, by: Who) -> Undone:
+    removed = take_out_imported(tax_codes={row.key for row in rows if row.before is None}, source=SLUG, by=by)
+    restored = restore_imported(
+        written={
+            row.key: {name: (row.values[name], before) for name, before in row.before.items()}
+            for row in rows
+            if row.before is not None
+        },
+        by=by,
+    )
+    return Undone(restored, removed, len(rows) - restored - removed)
 
 
 def _organisation(values: Values) -> ImportedOrganisation:
@@ -224,7 +244,7 @@ def _organisation(values: Values) -> ImportedOrganisation:
 
 _PLAIN = tuple(name for name in IMPORTED_FIELDS if name not in ("municipality_id", "runts_section"))
 
-THIRD_SECTOR = ImportKind(
+THIRD_SECTOR = TableKind(
     slug=SLUG,
     label=Translated(
         it="Enti del Terzo settore (elenchi 5x1000 e simili)", en="Third-sector bodies (5x1000 lists)"
@@ -233,7 +253,8 @@ THIRD_SECTOR = ImportKind(
     checker=_checker,
     key=_key,
     existing=_existing,
-    apply=_apply,
+    write=_write,
+    take_back=_take_back,
     labels=LABELS,
-    in_words=in_words,
+    words=in_words,
 )

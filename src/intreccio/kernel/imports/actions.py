@@ -1,12 +1,12 @@
-"""The steps of an import: stage a file, check it, apply or discard it.
+"""The steps of an import: stage a file, check it, apply or discard it, undo it.
 
-Nothing but `apply` touches what is imported, so everything before it is a dry run. `progress(done, total)` is
-called now and then with counts of lines; if it raises, such as `Stopped`, the step leaves no trace.
+Nothing but `apply` and `undo` touches what is imported, so everything before is a dry run. `progress(done, total)`
+is called now and then with counts of rows; if it raises, such as `Stopped`, the step leaves no trace.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
-from itertools import islice
 from typing import BinaryIO
 
 from django.db import DatabaseError, connection
@@ -15,24 +15,20 @@ from django.db.models import Count, Q
 from intreccio.kernel import clock
 from intreccio.kernel.acting import Who
 from intreccio.kernel.actions import action, upkeep
-from intreccio.kernel.copying import copy_rows
-from intreccio.kernel.files.kinds import TABLES
 from intreccio.kernel.files.storing import open_file, store
 from intreccio.kernel.imports import events
-from intreccio.kernel.imports.batches import in_batches
-from intreccio.kernel.imports.checking import ROW_COLUMNS, LineReader, judge, still_as_checked
-from intreccio.kernel.imports.kinds import ImportKind, ReadyRow, kind_named
-from intreccio.kernel.imports.mapping import ColumnMapping, propose, refuse_incomplete, refuse_unknown
-from intreccio.kernel.imports.models import ImportRow, ImportRun
+from intreccio.kernel.imports.kinds import Asked, ImportKind, OutOfDate, Progress, kind_named
+from intreccio.kernel.imports.mapping import ColumnMapping, refuse_incomplete, refuse_unknown
+from intreccio.kernel.imports.models import ImportRun
 from intreccio.kernel.imports.rules import IMPORT, Outcome, RunState
-from intreccio.kernel.imports.tables import open_table
 from intreccio.kernel.journal import record
 from intreccio.kernel.stepping import take_step
 
-Progress = Callable[[int, int], None]
+__all__ = [
+    "Asked", "OutOfDate", "Progress", "StepFailed", "Stopped", "apply", "check", "choose_columns", "discard",
+    "no_progress", "stage", "undo",
+]  # fmt: skip
 
-BATCH = 2_000
-SAMPLES = 200
 CHUNK = 1 << 20
 
 
@@ -40,12 +36,8 @@ class Stopped(Exception):
     """Whoever watches an import wants it to stop."""
 
 
-class OutOfDate(Exception):
-    """What a checked file would change has changed since: check it again."""
-
-
-class ApplyFailed(Exception):
-    """The database refused a checked file; nothing of it was kept. The message is the database's."""
+class StepFailed(Exception):
+    """The database refused a step, or had no room for it; nothing of it was kept. Says what the database said."""
 
 
 def no_progress(done: int, total: int) -> None:
@@ -53,32 +45,23 @@ def no_progress(done: int, total: int) -> None:
 
 
 @upkeep
-def stage(
-    *,
-    kind: ImportKind,
-    source: BinaryIO,
-    name: str,
-    by: Who,
-    given: ColumnMapping | None = None,
-    sheet: str | None = None,
-) -> ImportRun:
-    """Take in a seekable file: read it to its end once, propose a mapping (`given` goes first) and keep it.
+def stage(*, kind: ImportKind, file: BinaryIO, name: str, by: Who, asked: Asked = Asked()) -> ImportRun:  # noqa: B008
+    """Take in a seekable file: look at it, propose a mapping where it is a table, and keep it.
 
-    Raises `TableRefused`, `MappingRefused` and `FileRefused`.
+    Raises `Refused` (such as `TableRefused`), `MappingRefused` and `FileRefused`.
     """
-    table = open_table(source, sheet=sheet)
-    samples = [line.cells for line in islice(table.lines, SAMPLES)]
-    mapping = propose(table.columns, kind.fields, samples, given)
-    lines = len(samples) + sum(1 for _ in table.lines)
-    source.seek(0)
-    stored = store(iter(partial(source.read, CHUNK), b""), name=name, limits=TABLES, by=by)
+    shape = kind.look(file, name=name, asked=asked)
+    file.seek(0)
+    stored = store(iter(partial(file.read, CHUNK), b""), name=name, limits=kind.takes, by=by)
     return ImportRun.objects.create(
         kind=kind.slug,
         file=stored,
-        sheet=sheet or "",
-        columns=table.columns,
-        mapping=mapping,
-        lines=lines,
+        source=asked.source,
+        partial=asked.partial,
+        sheet=asked.sheet,
+        columns=shape.columns,
+        mapping=shape.mapping,
+        lines=shape.lines,
         created_at=clock.now(),
         created_by=by.user,
     )
@@ -105,7 +88,8 @@ def check(
 ) -> ImportRun:
     """Check every line and find what it would do. May be done again; `mapping` replaces the proposed one.
 
-    Raises `MappingRefused` where the mapping names what is not there or lacks a required field.
+    Raises `MappingRefused` where the mapping names what is not there or lacks a required field, `Refused`
+    where the file cannot be read to its end, `StepFailed` where the database refuses it.
     """
     run = _locked(run)
     kind = kind_named(run.kind)
@@ -114,9 +98,9 @@ def check(
     refuse_incomplete(run.mapping, run.columns, kind.fields)
     take_step(run, IMPORT, "check", by=by)
     run.rows.all().delete()
-    with open_file(run.file) as file:
-        _check_lines(run, kind, file, progress)
-    _refuse_repeated(run)
+    run.alarms, run.vanished = [], 0
+    with _database_refusals(), open_file(run.file) as file:
+        kind.check(run, file, progress=progress)
     _count(run)
     run.problem, run.checked_at = "", clock.now()
     run.save()
@@ -124,17 +108,30 @@ def check(
 
 
 def apply(*, run: ImportRun, by: Who, progress: Progress = no_progress) -> ImportRun:
-    """Write what the last check found, all or nothing; imports of one kind wait for each other.
+    """Write what the last check found, all or nothing; imports of one kind and source wait for each other.
 
     Raises `OutOfDate` where something it would change has changed since the check, `StepRefused` where
-    there is no check or it is applied already, `ApplyFailed` where the database refuses it.
+    there is no check or it is applied already, `StepFailed` where the database refuses it.
     """
     try:
-        return _apply(run=run, by=by, progress=progress)
-    except DatabaseError as problem:
-        reason = str(problem).splitlines()[0]
-        _fail(run=run, reason=reason, by=by)
-        raise ApplyFailed(reason) from problem
+        with _database_refusals():
+            run = _apply(run=run, by=by, progress=progress)
+    except StepFailed as problem:
+        _fail(run=run, reason=str(problem), by=by)
+        raise
+    kind_named(run.kind).follow_up(run, progress=progress)
+    return run
+
+
+def undo(*, run: ImportRun, by: Who, progress: Progress = no_progress) -> ImportRun:
+    """Take back what an applied import wrote, but for what somebody has changed since.
+
+    Raises `Refused` where something later stands on it, `StepRefused` where it is not applied, `StepFailed`.
+    """
+    with _database_refusals():
+        run = _undo(run=run, by=by, progress=progress)
+    kind_named(run.kind).follow_up(run, progress=progress)
+    return run
 
 
 @action
@@ -150,21 +147,26 @@ def discard(*, run: ImportRun, by: Who) -> ImportRun:
 
 @action
 def _apply(*, run: ImportRun, by: Who, progress: Progress) -> ImportRun:
-    _wait_for_others(run.kind)
+    _wait_for_others(run)
     run = _locked(run)
     take_step(run, IMPORT, "apply", by=by)
-    kind = kind_named(run.kind)
-    done = 0
-    for rows in in_batches(_ready_rows(run), BATCH):
-        if not still_as_checked({row.key: row.before for row in rows}, kind.existing):
-            raise OutOfDate("Something this file would change has changed since it was checked: check again.")
-        kind.apply(rows, by=by)
-        done += len(rows)
-        progress(done, run.new + run.changed)
     run.applied_at, run.applied_by = clock.now(), by.user
+    kind_named(run.kind).apply(run, by=by, progress=progress)
     run.save()
     counts = (run.new, run.changed, run.unchanged, run.refused, run.mended)
     record(events.ImportApplied(run.pk, *counts), by=by)
+    return run
+
+
+@action
+def _undo(*, run: ImportRun, by: Who, progress: Progress) -> ImportRun:
+    _wait_for_others(run)
+    run = _locked(run)
+    take_step(run, IMPORT, "undo", by=by)
+    run.undone_at, run.undone_by = clock.now(), by.user
+    undone = kind_named(run.kind).undo(run, by=by, progress=progress)
+    run.save()
+    record(events.ImportUndone(run.pk, undone.restored, undone.removed, undone.left), by=by)
     return run
 
 
@@ -182,56 +184,18 @@ def _locked(run: ImportRun) -> ImportRun:
     return ImportRun.objects.select_for_update().get(pk=run.pk)
 
 
-def _check_lines(run: ImportRun, kind: ImportKind, file: BinaryIO, progress: Progress) -> None:
-    reader = LineReader(kind, run.columns, run.mapping)
-    check = kind.checker()
-    done = 0
-    for lines in in_batches(open_table(file, sheet=run.sheet or None).lines, BATCH):
-        rows = judge(lines, kind=kind, reader=reader, check=check)
-        copy_rows(
-            ImportRow._meta.db_table,
-            ["run_id", *ROW_COLUMNS],
-            [(run.pk, *row.columns()) for row in rows],
-        )
-        done += len(lines)
-        progress(done, run.lines)
-
-
-def _ready_rows(run: ImportRun) -> Iterator[ReadyRow]:
-    rows = run.rows.filter(outcome__in=[Outcome.NEW, Outcome.CHANGED]).order_by("number")
-    for row in rows.iterator(chunk_size=BATCH):
-        yield ReadyRow(row.number, row.key, row.values, row.before)
-
-
-def _wait_for_others(kind: str) -> None:
+def _wait_for_others(run: ImportRun) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"import {kind}"])
+        lock = f"import {run.kind} {run.source}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [lock])
 
 
-_REFUSE_REPEATED = """
-    UPDATE kernel_importrow AS row
-    SET outcome = 'refused', before = NULL, mended = false, notes = row.notes || jsonb_build_array(
-        jsonb_build_object('field', '', 'problem', true, 'message', jsonb_build_object(
-            'it', format('ripete la riga %%s del file.', seen.first),
-            'en', format('repeats line %%s of the file.', seen.first))))
-    FROM (
-        SELECT number, first_value(number) OVER (PARTITION BY key ORDER BY number) AS first
-        FROM kernel_importrow WHERE run_id = %(run)s AND outcome <> 'refused'
-    ) AS seen
-    WHERE row.run_id = %(run)s AND row.number = seen.number AND seen.number > seen.first
-"""
-
-
-def _refuse_repeated(run: ImportRun) -> None:
-    """Of lines with one key, the first counts.
-
-    PostgreSQL knows nothing yet of rows just copied, takes them for very few, and would compare each with
-    each: without nested loops it sorts or hashes them.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_nestloop = off")
-        cursor.execute(_REFUSE_REPEATED, {"run": run.pk})
-        cursor.execute("SET LOCAL enable_nestloop TO DEFAULT")
+@contextmanager
+def _database_refusals() -> Iterator[None]:
+    try:
+        yield
+    except DatabaseError as problem:
+        raise StepFailed(str(problem).splitlines()[0]) from problem
 
 
 def _count(run: ImportRun) -> None:

@@ -33,3 +33,14 @@ class ImportDiscarded(Event):
 
     name = "kernel.import-discarded"
     run: UUID
+
+
+@dataclass(frozen=True)
+class ImportUndone(Event):
+    """What a file had brought was taken back: rows put back, taken out, or left since somebody changed them."""
+
+    name = "kernel.import-undone"
+    run: UUID
+    restored: int
+    removed: int
+    left: int

@@ -1,27 +1,34 @@
-"""What can be imported: rooms above describe their kind here, and the engine does the rest.
+"""What can be imported: rooms above bring their kinds here, and the engine takes them through their steps.
 
-A kind says which fields it wants, checks one row at a time, tells what is there already, and writes many rows
-at once. It is registered in the `AppConfig.ready()` of whoever owns it.
+A kind says how it looks at a file, checks it, writes what it found and takes it back again. It is registered in
+the `AppConfig.ready()` of whoever owns it. There are two sorts: `TableKind` (one table, one record a line; see
+`table_kinds`), and kinds with a reader of their own, such as directories, whose rows are of several tables.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from intreccio.kernel.acting import Who
+from intreccio.kernel.files.kinds import Limits
+from intreccio.kernel.imports.models import ImportRun
 from intreccio.kernel.text import Translated
 
 JSON = None | bool | int | float | str | list["JSON"] | dict[str, "JSON"]
 Values = Mapping[str, JSON]
-"""A row's clean values by field. Empty ones are left out: an import never empties what is there."""
+"""A row's clean values by field. Empty ones are left out."""
+
+Progress = Callable[[int, int], None]
+"""Told now and then how many rows are done, of how many (0 where nobody knows yet); stops a step by raising."""
 
 
 @dataclass(frozen=True)
 class ImportField:
-    """One thing a row may tell.
+    """One thing a line of a table may tell.
 
-    `aliases` are further names of columns that hold it; `looks_like` knows its values by sight, for a
-    column whose name says nothing.
+    `aliases` are further names of columns that hold it, the likelier ones first; `looks_like` knows its values by
+    sight: a column whose values do not look so is not believed and, with `by_sight`, one whose values do is taken
+    though its name says nothing.
     """
 
     name: str
@@ -30,6 +37,7 @@ class ImportField:
     help: Translated = field(default_factory=Translated)
     aliases: tuple[str, ...] = ()
     looks_like: Callable[[str], bool] | None = None
+    by_sight: bool = True
 
 
 @dataclass(frozen=True)
@@ -41,78 +49,85 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Checked:
-    """A row after its check. With any problem it is refused, whatever else is right."""
+class Shape:
+    """What a file looks like before it is checked. Files that are no single table have no columns."""
 
-    values: Values = field(default_factory=dict)
-    mends: tuple[Note, ...] = ()
-    problems: tuple[Note, ...] = ()
-
-
-Check = Callable[[Mapping[str, str]], Checked]
-"""Takes the trimmed text of each mapped field ("" where empty). Pure: the same row, the same answer."""
+    lines: int
+    columns: tuple[str, ...] = ()
+    mapping: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class ReadyRow:
-    """A row to be written. `before` holds what it changes, as it was; None where the row is new."""
+class Asked:
+    """What somebody says of a file when bringing it: column by field, the sheet, the source it comes from.
 
-    number: int
-    key: str
-    values: Values
-    before: Values | None
-
-
-class Existing(Protocol):
-    """What is there, by key: the values an import may change, None where there is none yet.
-
-    A field left out is not the import's to change. With `lock`, the rows stay as they are until the
-    transaction ends.
+    `partial` is said of a file that holds only some of what its source has.
     """
 
-    def __call__(self, keys: Collection[str], *, lock: bool = False) -> Mapping[str, Values]: ...
-
-
-class Apply(Protocol):
-    """Writes rows, new and changed, in a few statements; runs inside an action."""
-
-    def __call__(self, rows: Sequence[ReadyRow], *, by: Who) -> None: ...
-
-
-class InWords(Protocol):
-    """Clean values as people read them: names for codes and ids. One answer a row, in order."""
-
-    def __call__(self, rows: Sequence[Values]) -> Sequence[Mapping[str, Translated]]: ...
-
-
-def as_they_are(rows: Sequence[Values]) -> Sequence[Mapping[str, Translated]]:
-    """For kinds whose values read well as they are."""
-    return [{name: Translated(en=str(value)) for name, value in row.items() if value is not None} for row in rows]
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    sheet: str = ""
+    source: str = ""
+    partial: bool = False
 
 
 @dataclass(frozen=True)
-class ImportKind:
+class Undone:
+    """What became of an import's traces: rows put back as they were, taken out again, left as they are."""
+
+    restored: int = 0
+    removed: int = 0
+    left: int = 0
+
+    def __add__(self, other: "Undone") -> "Undone":
+        return Undone(self.restored + other.restored, self.removed + other.removed, self.left + other.left)
+
+
+class ImportKind(Protocol):
     """Everything the engine must know of one kind of import.
 
-    `checker` reads once what checks need to know, such as codes, and gives the check. `key` is the natural
-    key in a row's clean values: a second row with the same key is refused. `labels` names values that are
-    no field of the file.
+    Each method runs inside the engine's transaction. `fields` is empty where there are no columns to choose.
     """
 
-    slug: str
-    label: Translated
-    fields: tuple[ImportField, ...]
-    checker: Callable[[], Check]
-    key: Callable[[Values], str]
-    existing: Existing
-    apply: Apply
-    labels: Mapping[str, Translated] = field(default_factory=dict)
-    in_words: InWords = as_they_are
+    @property
+    def slug(self) -> str:
+        """Its stable name."""
+
+    @property
+    def label(self) -> Translated:
+        """What people call it."""
+
+    @property
+    def fields(self) -> tuple[ImportField, ...]:
+        """What the columns of a table may hold."""
+
+    @property
+    def takes(self) -> Limits:
+        """Which files it takes."""
+
+    def look(self, file: BinaryIO, *, name: str, asked: Asked) -> Shape:
+        """Look at a seekable file. Raises `Refused` or `FileRefused` where it cannot be read."""
+
+    def check(self, run: ImportRun, file: BinaryIO, *, progress: Progress) -> None:
+        """Put every row of the file into `run.rows`, each with its outcome; may set `run.alarms`."""
+
+    def apply(self, run: ImportRun, *, by: Who, progress: Progress) -> None:
+        """Write the new and changed rows. Raises `OutOfDate` where something changed since the check."""
+
+    def follow_up(self, run: ImportRun, *, progress: Progress) -> None:
+        """What is best done once `apply` or `undo` is committed; a job does it too, should this be broken off."""
+
+    def undo(self, run: ImportRun, *, by: Who, progress: Progress) -> Undone:
+        """Take back what `apply` wrote, where nobody has changed it since. Raises `Refused`."""
 
     def label_of(self, name: str) -> Translated:
         """What people call a value or field."""
-        labels = {wanted.name: wanted.label for wanted in self.fields} | dict(self.labels)
-        return labels.get(name, Translated(en=name))
+
+    def in_words(self, rows: Sequence[Values]) -> Sequence[Mapping[str, Translated]]:
+        """Clean values as people read them: names for codes and ids. One answer a row, in order."""
+
+
+class OutOfDate(Exception):
+    """What a checked file would change has changed since: check it again."""
 
 
 class NoSuchKind(KeyError):
@@ -141,3 +156,8 @@ def kind_named(slug: str) -> ImportKind:
 def kinds() -> list[ImportKind]:
     """All kinds, by slug."""
     return [_kinds[slug] for slug in sorted(_kinds)]
+
+
+def as_they_are(rows: Sequence[Values]) -> Sequence[Mapping[str, Translated]]:
+    """For kinds whose values read well as they are."""
+    return [{name: Translated(en=str(value)) for name, value in row.items() if value is not None} for row in rows]

@@ -12,6 +12,7 @@ class RunState(StrEnum):
     STAGED = "staged"
     CHECKED = "checked"
     APPLIED = "applied"
+    UNDONE = "undone"
     DISCARDED = "discarded"
     FAILED = "failed"
 
@@ -36,5 +37,6 @@ IMPORT = LifeCycle(
         Step("apply", frozenset({RunState.CHECKED}), RunState.APPLIED, _MAY),
         Step("fail", frozenset({RunState.CHECKED}), RunState.FAILED, _MAY),
         Step("discard", _OPEN, RunState.DISCARDED, _MAY),
+        Step("undo", frozenset({RunState.APPLIED}), RunState.UNDONE, _MAY),
     ],
 )

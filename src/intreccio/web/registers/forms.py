@@ -28,7 +28,7 @@ ENDINGS = (".csv", ".txt", ".tsv", ".xlsx")
 
 def kind_choices() -> list[tuple[str, str]]:
     """What can be imported, in the reader's language."""
-    return [(kind.slug, kind.label.text(get_language() or "it")) for kind in kinds()]
+    return [(kind.slug, kind.label.text(get_language() or "it")) for kind in kinds() if kind.fields]
 
 
 class UploadForm(forms.Form):
@@ -59,7 +59,7 @@ class UploadForm(forms.Form):
         file = self.cleaned_data["file"]
         try:
             with _beside_the_field():
-                return stage(kind=kind_named(self.cleaned_data["kind"]), source=file, name=file.name, by=by)
+                return stage(kind=kind_named(self.cleaned_data["kind"]), file=file, name=file.name, by=by)
         except forms.ValidationError as problem:
             self.add_error("file", problem)
             return None

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from intreccio.kernel.imports.kinds import ImportKind, Values, kind_named
+from intreccio.kernel.imports.kinds import ImportKind, kind_named
 from intreccio.kernel.imports.models import ImportRow, ImportRun
 from intreccio.kernel.imports.reports import differences, said_of, write_mended, write_refused
 from intreccio.kernel.imports.rules import Outcome
@@ -89,10 +89,10 @@ def _row(
 ) -> RowShown:
     outcome = Outcome(row.outcome)
     return RowShown(
-        line=row.number,
+        line=row.line,
         outcome=outcome_words(outcome),
         badge=BADGES[outcome],
-        key=_short(row.key or _key_said(row.values, kind)),
+        key=_short(row.key),
         name=_short(str(row.values.get("name", ""))),
         changes=[
             ChangeShown(kind.label_of(field).text(language()), _text(before.get(field)), _text(after.get(field)))
@@ -100,14 +100,6 @@ def _row(
         ],
         notes=[_sentence(note) for note in said_of(row, language(), kind=kind)],
     )
-
-
-def _key_said(said: Values, kind: ImportKind) -> str:
-    """What a refused row gives as its key, if anything."""
-    try:
-        return kind.key(said)
-    except KeyError:
-        return ""
 
 
 def _text(value: Translated | None) -> str:

@@ -17,7 +17,7 @@ from intreccio.interchange.importing import AlreadyUnderWay, is_busy, start, sto
 from intreccio.kernel.access import NotFound
 from intreccio.kernel.files import open_file
 from intreccio.kernel.imports import actions
-from intreccio.kernel.imports.kinds import kind_named
+from intreccio.kernel.imports.kinds import Asked, kind_named
 from intreccio.kernel.imports.mapping import MappingRefused
 from intreccio.kernel.imports.models import ImportRun
 from intreccio.kernel.imports.refusing import TableRefused
@@ -52,9 +52,9 @@ def run_page(request: Request, run: UUID) -> HttpResponse:
     if is_busy(found):
         return render(request, "registers/run.html", showing.running(found))
     match RunState(found.state):
-        case RunState.APPLIED | RunState.DISCARDED if not request.htmx:
+        case RunState.APPLIED | RunState.UNDONE | RunState.DISCARDED if not request.htmx:
             return render(request, "registers/ended.html", showing.ended(found))
-        case RunState.APPLIED | RunState.DISCARDED:
+        case RunState.APPLIED | RunState.UNDONE | RunState.DISCARDED:
             return HttpResponseClientRedirect(request.path)
         case RunState.STAGED:
             there = redirect("register-columns", run)
@@ -91,7 +91,7 @@ def sheet(request: Request, run: UUID) -> SeeOther:
         with open_file(found.file) as file:
             refuse_too_wide(open_table(file, sheet=name))
             kind = kind_named(found.kind)
-            other = actions.stage(kind=kind, source=file, name=found.file.name, sheet=name, by=by)
+            other = actions.stage(kind=kind, file=file, name=found.file.name, asked=Asked(sheet=name), by=by)
         actions.discard(run=found, by=by)
     except (TableRefused, StepRefused) as problem:
         text = problem.message.text(wording.language()) if isinstance(problem, TableRefused) else _not_possible()

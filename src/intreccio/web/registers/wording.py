@@ -54,6 +54,7 @@ def state_words(state: RunState) -> str:
         RunState.STAGED: _("Waits for its columns"),
         RunState.CHECKED: _("Checked, not saved"),
         RunState.APPLIED: _("Saved"),
+        RunState.UNDONE: _("Undone"),
         RunState.DISCARDED: _("Discarded"),
         RunState.FAILED: _("Failed, nothing saved"),
     }[state]

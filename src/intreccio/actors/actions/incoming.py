@@ -1,0 +1,198 @@
+"""Organisations, their parts and places as directories bring them: staged rows are written by the set.
+
+What staged rows are is said in `catalogue.actions.incoming`, inside whose action all of it runs.
+"""
+
+from collections.abc import Collection, Iterator
+from uuid import UUID
+
+from django.db import connection
+
+from intreccio.actors.events import DirectoryTaken, DirectoryTakenBack
+from intreccio.actors.models import Organisation, OrganisationText, Site, Unit
+from intreccio.kernel.acting import Who
+from intreccio.kernel.actions import action
+from intreccio.kernel.imports.changing import CHANGED, NEW, RESTORED, WRITTEN, Columns, Rows, merged_set, single
+from intreccio.kernel.imports.staged import ALIVE, Parameters, execute
+from intreccio.kernel.journal import record
+from intreccio.territory.rules import search_text
+
+
+@action
+def take_actors(*, parameters: Parameters, by: Who) -> None:
+    """Add what is new and change what changed, of the import that `parameters` name.
+
+    Parameters: run, slug (of the source), language, verification (of new organisations).
+    """
+    for columns in _COLUMNS:
+        execute(columns.save(), parameters)
+    execute(_TEXT.take_away(), parameters)
+    changed = sum(execute(columns.write(), parameters) for columns in _COLUMNS)
+    added = sum(execute(statement, parameters) for statement in (_NEW_ORGANISATIONS, _NEW_UNITS, _NEW_SITES))
+    execute(_NEW_TEXTS, parameters)
+    _keep_search_text(_NAMES.format(rows=CHANGED), parameters)
+    record(DirectoryTaken(added, changed), by=by)
+
+
+@action
+def put_actors_back(*, parameters: Parameters, by: Who) -> None:
+    """Put changed organisations, parts and places back as `undo` of the staged rows says."""
+    restored = sum(execute(columns.put_back(), parameters) for columns in _COLUMNS)
+    for statement in (_TEXT.drop(), _TEXT.put_back()):
+        execute(statement, parameters)
+    _keep_search_text(_NAMES.format(rows=RESTORED), parameters)
+    record(DirectoryTakenBack(restored=restored, removed=0), by=by)
+
+
+@action
+def remove_actors(
+    *, sites: Collection[UUID], units: Collection[UUID], organisations: Collection[UUID], by: Who
+) -> None:
+    """Take out what a directory had added and nobody refers to."""
+    Site.objects.filter(pk__in=sites).delete()
+    Unit.objects.filter(pk__in=units).delete()
+    OrganisationText.objects.filter(organisation__in=organisations).delete()
+    Organisation.objects.filter(pk__in=organisations).delete()
+    removed = len(sites) + len(units) + len(organisations)
+    record(DirectoryTakenBack(restored=0, removed=removed), by=by)
+
+
+_NUMBERS = ("runts_number", "ipa_code", "tax_code", "vat_number")
+_WORDS = ("street", "extra", "postcode", "locality", "region", "country")
+
+_ORGANISATION = """
+    CROSS JOIN LATERAL jsonb_to_record({values}) AS said(
+        name text, alternate_names text[], legal_form text, website text, email text, phone text, founded smallint,
+        tax_code text, vat_number text, runts_number text, ipa_code text, parent uuid, _kind text, _search text)
+"""
+_ADDRESS = """
+    LEFT JOIN LATERAL jsonb_to_record({values}) AS place(
+        street text, extra text, postcode text, locality text, region text, country text, municipality uuid) ON true
+"""
+_POINT = "(row.values->'point'->>'{}')::float"
+
+_COLUMNS = (
+    Columns(
+        "organization",
+        "actors_organisation",
+        {
+            "name": ("name", "said.name"),
+            "alternate_names": ("alternate_names", "coalesce(said.alternate_names, '{}')"),
+            **{name: (name, f"coalesce(said.{name}, '')") for name in ("legal_form", "website", "email", "phone")},
+            **{name: (name, f"said.{name}") for name in ("founded", *_NUMBERS)},
+            "parent_id": ("parent", "said.parent"),
+            "parent_tie": ("parent", "CASE WHEN said.parent IS NOT NULL THEN 'network' END"),
+        },
+        joins=_ORGANISATION.format(values=WRITTEN),
+    ),
+    Columns(
+        "program",
+        "actors_unit",
+        {
+            "organisation_id": ("organization", "(row.values->>'organization')::uuid"),
+            "name": ("name", "row.values->>'name'"),
+        },
+        always="",
+    ),
+    Columns(
+        "location",
+        "actors_site",
+        {
+            "organisation_id": ("organization", "(row.values->>'organization')::uuid"),
+            "name": ("name", "row.values->>'name'"),
+            "phone": ("phone", "coalesce(row.values->>'phone', '')"),
+            "accessibility": (
+                "accessibility",
+                f"ARRAY(SELECT item->>'code' FROM jsonb_array_elements({merged_set('accessibility')}) AS item)",
+            ),
+            "municipality_id": ("address", "place.municipality"),
+            **{name: ("address", f"place.{name}") for name in _WORDS},
+            "lat": ("point", _POINT.format("lat")),
+            "lon": ("point", _POINT.format("lon")),
+        },
+        joins=_ADDRESS.format(values="coalesce(row.values->'address', '{}')"),
+    ),
+)
+
+_TEXT = Rows(
+    "organization", "description", "actors_organisationtext", "organisation_id", "there.language = %(language)s"
+)
+
+_NUMBERS_OF_PARTS = ", ".join(
+    f"max(values->>'value') FILTER (WHERE part = 'organization.{number}') AS {number}" for number in _NUMBERS
+)
+
+_NEW_ORGANISATIONS = f"""
+    INSERT INTO actors_organisation (
+        id, version, name, short_name, alternate_names, search_text, kind, legal_form, {", ".join(_NUMBERS)},
+        website, email, phone, founded, parent_id, parent_tie, verification, source)
+    SELECT row.object, 1, said.name, '', coalesce(said.alternate_names, '{{}}'), said._search, said._kind,
+           coalesce(said.legal_form, ''),
+           {", ".join(f"coalesce(said.{number}, numbers.{number})" for number in _NUMBERS)},
+           coalesce(said.website, ''), coalesce(said.email, ''), coalesce(phone.values->>'number', ''), said.founded,
+           said.parent, CASE WHEN said.parent IS NOT NULL THEN 'network' END, %(verification)s, %(slug)s
+    FROM kernel_importrow AS row
+    {_ORGANISATION.format(values="row.values")}
+    {single("organization.phone")}
+    LEFT JOIN (
+        SELECT owner, {_NUMBERS_OF_PARTS} FROM kernel_importrow
+        WHERE run_id = %(run)s AND "table" = 'organization_identifier' AND {ALIVE} GROUP BY owner
+    ) AS numbers ON numbers.owner = row.object
+    WHERE {NEW} AND row."table" = 'organization'
+"""
+
+_NEW_TEXTS = f"""
+    INSERT INTO actors_organisationtext (organisation_id, language, description, origin, reviewed)
+    SELECT row.object, %(language)s, row.values->>'description', 'imported', false
+    FROM kernel_importrow AS row
+    WHERE row."table" = 'organization' AND row.values ? 'description'
+          AND (({NEW}) OR ({CHANGED} AND row.before ? 'description'))
+"""
+
+_NEW_UNITS = f"""
+    INSERT INTO actors_unit (id, organisation_id, name)
+    SELECT row.object, (row.values->>'organization')::uuid, row.values->>'name'
+    FROM kernel_importrow AS row WHERE {NEW} AND row."table" = 'program'
+"""
+
+_NEW_SITES = f"""
+    INSERT INTO actors_site (
+        id, version, organisation_id, kind, name, phone, municipality_id, accessibility, visibility,
+        {", ".join(_WORDS)}, lat, lon)
+    SELECT row.object, 1, (row.values->>'organization')::uuid, row.values->>'_kind', row.values->>'name',
+           coalesce(phone.values->>'number', ''), place.municipality, coalesce(accessible.codes, '{{}}'),
+           CASE WHEN row.values ? '_withheld' THEN 'hidden' ELSE 'public' END,
+           {", ".join(f"place.{name}" for name in _WORDS)}, {_POINT.format("lat")}, {_POINT.format("lon")}
+    FROM kernel_importrow AS row
+    {single("location.phone")}
+    {single("location.address")}
+    {_ADDRESS.format(values="address.values")}
+    LEFT JOIN (
+        SELECT owner, array_agg(DISTINCT values->>'code') AS codes FROM kernel_importrow
+        WHERE run_id = %(run)s AND part = 'location.accessibility' AND {ALIVE} GROUP BY owner
+    ) AS accessible ON accessible.owner = row.object
+    WHERE {NEW} AND row."table" = 'location'
+"""
+
+_NAMES = """
+    SELECT there.id, there.name, there.short_name, there.alternate_names
+    FROM actors_organisation AS there JOIN kernel_importrow AS row ON row.object = there.id
+    WHERE {rows} AND row."table" = 'organization' AND row.before ?| ARRAY['name', 'alternate_names']
+"""
+
+
+def _keep_search_text(names: str, parameters: Parameters) -> None:
+    """Keep how organisations are searched in step with their names."""
+    with connection.cursor() as cursor:
+        cursor.execute(names, parameters)
+        found = list(_search_texts(cursor.fetchall()))
+        cursor.execute(
+            "UPDATE actors_organisation AS there SET search_text = kept.text "
+            "FROM unnest(%s::uuid[], %s::text[]) AS kept(id, text) WHERE there.id = kept.id",
+            [[each for each, _ in found], [text for _, text in found]],
+        )
+
+
+def _search_texts(rows: list[tuple[UUID, str, str, list[str]]]) -> Iterator[tuple[UUID, str]]:
+    for organisation, name, short_name, alternate_names in rows:
+        yield organisation, search_text([name, short_name, *alternate_names])
