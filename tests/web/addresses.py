@@ -14,6 +14,8 @@ NAMED_GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
 SAMPLES = {
     "run": ABSENT,
     "show": "refused",
+    "kind": "third-sector-5x1000",
+    "rest": "x",
     "key": "x",
     "token": "x",
     "uidb36": "1",

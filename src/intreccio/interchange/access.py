@@ -1,13 +1,14 @@
-"""Who may import registers."""
+"""Who may import."""
 
 from uuid import UUID
 
 from intreccio.kernel.access import NotFound, Permission, Viewer, require
+from intreccio.kernel.imports.kinds import ImportKind, NoSuchKind, kind_named
 from intreccio.kernel.imports.models import ImportRun
 
 
 def require_importing(viewer: Viewer) -> None:
-    """`NotAllowed` unless the viewer may import registers."""
+    """`NotAllowed` unless the viewer may import."""
     require(viewer, Permission.IMPORT_REGISTERS)
 
 
@@ -18,3 +19,12 @@ def import_for(viewer: Viewer, run_id: UUID) -> ImportRun:
     if run is None:
         raise NotFound
     return run
+
+
+def kind_for(viewer: Viewer, slug: str) -> ImportKind:
+    """A kind of import. `NotAllowed`, or `NotFound` where there is none."""
+    require_importing(viewer)
+    try:
+        return kind_named(slug)
+    except NoSuchKind as problem:
+        raise NotFound from problem

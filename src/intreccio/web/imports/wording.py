@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from intreccio.interchange.importing import Ending, Note, Phase, UnderWay
 from intreccio.kernel.imports.models import ImportRun
 from intreccio.kernel.imports.rules import Outcome, RunState
-from intreccio.web.shown.pieces import Fact, Step
-from intreccio.web.shown.registers import Notice, StepShown
+from intreccio.web.shown.imports import Notice, StepShown
+from intreccio.web.shown.pieces import Step
 
 MENDED = "mended"
 BADGES = {
@@ -60,15 +60,21 @@ def state_words(state: RunState) -> str:
     }[state]
 
 
-def steps(current: int) -> list[Step]:
+def steps(current: int, *, has_columns: bool = True) -> list[Step]:
     """The steps of an import, up to the one of this number, from 0."""
-    labels = [_("File"), _("Columns"), _("Check"), _("Report"), _("Saved")]
+    second = _("Columns") if has_columns else _("Contents")
+    labels = [_("File"), second, _("Check"), _("Report"), _("Saved")]
     return [Step(label, place < current, place == current) for place, label in enumerate(labels)]
 
 
-def counts(run: ImportRun) -> list[Fact]:
-    """How many rows have which outcome."""
-    return [Fact(label, intcomma(getattr(run, name))) for name, label in rows_words().items()]
+def counts_words(run: ImportRun) -> str:
+    """How many rows have which outcome, in a line; nothing before the check."""
+    words = [
+        f"{intcomma(getattr(run, name))} {label.lower()}"
+        for name, label in rows_words().items()
+        if getattr(run, name)
+    ]
+    return " · ".join(words)
 
 
 def moment_words(moment: datetime | None) -> str:
@@ -89,16 +95,60 @@ def apply_question(run: ImportRun) -> str:
             "%(count)s refused row will be left out.", "%(count)s refused rows will be left out.", run.refused
         )
         parts.append(refused % {"count": intcomma(run.refused)})
-    return " ".join(parts)
+    if run.vanished:
+        parts.append(vanished_words(run))
+    return " ".join([*parts, _("You can undo it later.")])
+
+
+def vanished_words(run: ImportRun) -> str:
+    """What becomes of what the source had and has no more."""
+    vanished = ngettext(
+        "%(count)s thing that the source told before is not in the file: it stays until you decide about it.",
+        "%(count)s things that the source told before are not in the file: they stay until you decide about them.",
+        run.vanished,
+    )
+    return vanished % {"count": intcomma(run.vanished)}
+
+
+def undo_question() -> str:
+    """What undoing would do."""
+    return _(
+        "What this import added is taken out again, and what it changed is put back as it was. "
+        "Whatever somebody has changed since, or built upon, stays as it is."
+    )
+
+
+def undone_words(run: ImportRun) -> str:
+    """What undoing did."""
+    parts = [
+        ngettext("%(count)s put back as it was", "%(count)s put back as they were", run.restored)
+        % {"count": intcomma(run.restored)},
+        ngettext("%(count)s taken out", "%(count)s taken out", run.removed) % {"count": intcomma(run.removed)},
+        ngettext(
+            "%(count)s left, since somebody changed it or built upon it",
+            "%(count)s left, since somebody changed them or built upon them",
+            run.left,
+        )
+        % {"count": intcomma(run.left)},
+    ]
+    return " · ".join(parts)
+
+
+def verb_words(verb: str) -> str:
+    """What a step is called."""
+    return {"check": _("Check"), "apply": _("Save"), "undo": _("Undo")}[verb]
 
 
 def step_shown(run: ImportRun, step: UnderWay) -> StepShown:
     """A step that a job does, for its page."""
-    checking = step.verb == "check"
-    title = _("Checking %(file)s") if checking else _("Saving %(file)s")
+    title = {
+        "check": _("Checking %(file)s"),
+        "apply": _("Saving %(file)s"),
+        "undo": _("Undoing %(file)s"),
+    }[step.verb]
     return StepShown(
         title=title % {"file": run.file.name},
-        stage=_stage_words(step, checking),
+        stage=_stage_words(step),
         done=step.done,
         total=step.total,
         can_stop=step.phase in (Phase.WAITING, Phase.NO_WORKER, Phase.WORKING),
@@ -111,23 +161,30 @@ def ending_notice(run: ImportRun, note: Note | None) -> Notice | None:
     if run.state == RunState.FAILED:
         return Notice("danger", _("It could not be saved: the database refused it"), run.problem)
     match note.ending if note else None:
-        case Ending.STOPPED:
-            return Notice("info", _("It was stopped"), _("Nothing was saved; you can begin again."))
+        case Ending.STOPPED if note:
+            return Notice("info", _("It was stopped"), _nothing_done(note.verb))
         case Ending.OUT_OF_DATE:
             text = _(
                 "Something this file would change has changed since the check. Nothing was saved: check again."
             )
             return Notice("warning", _("The check is out of date"), text)
+        case Ending.FAILED if note and note.verb == "undo":
+            return Notice("danger", _("It could not be undone, and nothing was taken back"), _reason(note))
         case Ending.FAILED if note:
             return Notice("danger", _("It failed, and nothing was saved"), _reason(note))
     return None
 
 
-def lost_notice() -> Notice:
+def lost_notice(verb: str) -> Notice:
     """The job's worker is gone."""
-    return Notice(
-        "danger", _("It broke off"), _("The worker that did it is gone. Nothing was saved; begin again.")
-    )
+    text = _("The worker that did it is gone.")
+    return Notice("danger", _("It broke off"), f"{text} {_nothing_done(verb)}")
+
+
+def _nothing_done(verb: str) -> str:
+    if verb == "undo":
+        return _("Nothing was taken back; you can begin again.")
+    return _("Nothing was saved; you can begin again.")
 
 
 def _reason(note: Note) -> str:
@@ -135,13 +192,17 @@ def _reason(note: Note) -> str:
     return note.reason.get(language()) or note.reason.get("it") or unknown
 
 
-def _stage_words(step: UnderWay, checking: bool) -> str:
+def _stage_words(step: UnderWay) -> str:
     match step.phase:
         case Phase.WAITING | Phase.NO_WORKER:
             return _("Waiting its turn")
         case Phase.STOPPING:
             return _("Stopping")
-    return _("Checking the rows") if checking else _("Saving the rows")
+    return {
+        "check": _("Checking the rows"),
+        "apply": _("Saving the rows"),
+        "undo": _("Taking the rows back"),
+    }[step.verb]
 
 
 def _waiting_notice(phase: Phase) -> Notice | None:

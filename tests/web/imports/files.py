@@ -17,7 +17,7 @@ TABLE = HEADER + GOOD + WRONG + LOST_ZEROS
 
 def upload(client: Client, content: str | bytes, name: str = "register.csv"):
     data = content.encode() if isinstance(content, str) else content
-    return client.post(reverse("registers"), {"kind": KIND, "file": SimpleUploadedFile(name, data)})
+    return client.post(reverse("import-new", args=[KIND]), {"file": SimpleUploadedFile(name, data)})
 
 
 def choose(client: Client, columns_url: str, *fields: str):

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from intreccio.kernel.files.models import StoredFile
 from intreccio.kernel.imports.models import ImportRun
+from intreccio.web.imports import forms
 from intreccio.web.middleware import LARGEST_BODY
-from intreccio.web.registers import forms
-from tests.web.registers.files import GOOD, HEADER, KIND, TABLE, choose, upload, workbook
+from tests.web.imports.files import GOOD, HEADER, KIND, TABLE, choose, upload, workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +49,6 @@ def test_what_is_no_table_is_refused_beside_the_field_and_leaves_nothing(sign_in
     answer = upload(sign_in(), content)
     assert answer.status_code == 422
     assert answer.context["form"].errors["file"]
-    assert answer.context["form"]["kind"].value() == KIND
     assert not ImportRun.objects.exists()
     assert not StoredFile.objects.exists()
 
@@ -60,19 +59,19 @@ def test_a_file_that_is_too_large_is_refused_beside_the_field(sign_in, monkeypat
 
 
 def test_more_than_anybody_may_send_is_not_even_read(sign_in):
-    answer = sign_in().generic("POST", reverse("registers"), b"x", CONTENT_LENGTH=str(LARGEST_BODY + 1))
+    answer = sign_in().generic(
+        "POST", reverse("import-new", args=[KIND]), b"x", CONTENT_LENGTH=str(LARGEST_BODY + 1)
+    )
     assert answer.status_code == 413
 
 
-@pytest.mark.parametrize("sent", [{}, {"kind": KIND}, {"kind": KIND, "file": "text"}, {"kind": "\x00"}])
+@pytest.mark.parametrize("sent", [{}, {"file": "text"}, {"file": "\x00"}])
 def test_a_form_without_a_file_is_shown_again(sign_in, sent):
-    assert sign_in().post(reverse("registers"), sent).status_code == 422
+    assert sign_in().post(reverse("import-new", args=[KIND]), sent).status_code == 422
 
 
-def test_an_unknown_kind_is_refused(sign_in):
-    file = io.BytesIO(TABLE.encode())
-    answer = sign_in().post(reverse("registers"), {"kind": "nothing", "file": file})
-    assert "kind" in answer.context["form"].errors
+def test_what_cannot_be_imported_has_no_page(sign_in):
+    assert sign_in().get(reverse("import-new", args=["nothing"])).status_code == 404
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "cp850", "utf-16"])

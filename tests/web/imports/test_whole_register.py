@@ -9,7 +9,7 @@ from django.urls import reverse
 from intreccio.actors.models import Organisation
 from intreccio.kernel.imports.models import ImportRun
 from tests.harness import superuser_connection
-from tests.web.registers.files import upload
+from tests.web.imports.files import upload
 
 REAL = Path(__file__).parents[4] / "shared" / "data" / "third_sector_5x1000_2022.csv"
 
@@ -26,7 +26,7 @@ def test_a_whole_register_is_checked_saved_and_checked_again(own_database, sign_
         client.post(columns, chosen)
         work()
         run = ImportRun.objects.latest("created_at")
-        report = client.get(reverse("register-report", args=[run.pk]), {"page": "1000"})
+        report = client.get(reverse("import-report", args=[run.pk]), {"page": "1000"})
         assert len(report.context["rows"]) == 50
         if report.context["apply_url"]:
             client.post(report.context["apply_url"])

@@ -7,15 +7,15 @@ from django.test import Client
 from django.urls import reverse
 
 from intreccio.kernel.imports.models import ImportRun
-from tests.web.registers.files import TABLE, upload
+from tests.web.imports.files import TABLE, upload
 
 pytestmark = pytest.mark.django_db
-READ = ("import", "columns", "report", "apply", "discard")
-SENT = ("columns", "sheet", "check", "apply", "discard", "stop")
+READ = ("import", "columns", "report", "apply", "undo", "discard")
+SENT = ("columns", "sheet", "check", "apply", "undo", "discard", "stop")
 
 
 def url(name: str, run: object) -> str:
-    return reverse(f"register-{name}", args=[run])
+    return reverse("import" if name == "import" else f"import-{name}", args=[run])
 
 
 @pytest.fixture
@@ -27,10 +27,10 @@ def run(sign_in) -> ImportRun:
 def test_visitors_are_asked_to_sign_in(run):
     visitor = Client(HTTP_X_FORWARDED_PROTO="https")
     for name in READ:
-        assert visitor.get(url(name, run.pk)).url.startswith("/accounts/login/?next=/registers/")
+        assert visitor.get(url(name, run.pk)).url.startswith("/accounts/login/?next=/imports/")
     for name in SENT:
         assert visitor.post(url(name, run.pk)).url.startswith("/accounts/login/")
-    assert visitor.get(reverse("registers")).url == "/accounts/login/?next=/registers/"
+    assert visitor.get(reverse("imports")).url == "/accounts/login/?next=/imports/"
     assert ImportRun.objects.get().state == "staged"
 
 
@@ -40,15 +40,15 @@ def test_others_are_refused(run, sign_in):
         assert steward.get(url(name, run.pk)).status_code == 403
     for name in SENT:
         assert steward.post(url(name, run.pk)).status_code == 403
-    assert steward.get(reverse("registers")).status_code == 403
+    assert steward.get(reverse("imports")).status_code == 403
     assert upload(steward, TABLE).status_code == 403
-    assert steward.get(reverse("register-rows", args=[run.pk, "refused"])).status_code == 403
+    assert steward.get(reverse("import-rows", args=[run.pk, "refused"])).status_code == 403
 
 
 def test_a_run_of_somebody_else_is_seen_by_whoever_may_import(run, sign_in):
     planner = sign_in("planning-office")
     assert planner.get(url("columns", run.pk)).status_code == 200
-    assert "register.csv" in planner.get(reverse("registers")).content.decode()
+    assert "register.csv" in planner.get(reverse("imports")).content.decode()
 
 
 def test_what_is_not_there_is_not_found(sign_in):
@@ -60,7 +60,7 @@ def test_what_is_not_there_is_not_found(sign_in):
 
 
 def test_only_refused_and_mended_rows_can_be_downloaded(run, sign_in):
-    assert sign_in().get(reverse("register-rows", args=[run.pk, "new"])).status_code == 404
+    assert sign_in().get(reverse("import-rows", args=[run.pk, "new"])).status_code == 404
 
 
 def test_what_changes_something_is_not_done_by_following_a_link(run, sign_in):

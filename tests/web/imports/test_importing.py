@@ -18,7 +18,7 @@ from intreccio.kernel.acting import SYSTEM
 from intreccio.kernel.deferring import defer
 from intreccio.kernel.imports.models import ImportRun
 from intreccio.kernel.journal.models import JournalEntry
-from tests.web.registers.files import GOOD, HEADER, TABLE, choose, upload
+from tests.web.imports.files import GOOD, HEADER, TABLE, choose, upload
 
 pytestmark = pytest.mark.usefixtures("own_database")
 IMPORTED = {"source": "third-sector-5x1000"}
@@ -32,7 +32,8 @@ def client(sign_in):
 
 def url(name: str) -> str:
     """A page of the newest import."""
-    return reverse(f"register-{name}", args=[ImportRun.objects.latest("created_at").pk])
+    page = "import" if name == "import" else f"import-{name}"
+    return reverse(page, args=[ImportRun.objects.latest("created_at").pk])
 
 
 @pytest.fixture
@@ -70,9 +71,9 @@ def test_a_register_comes_in_step_by_step(client, work):
     work()
     assert client.get(url("import")).url == url("report")
     report = client.get(url("report"))
-    assert [fact.value for fact in report.context["run"].counts] == ["2", "0", "0", "1", "1"]
+    assert [tile.value for tile in report.context["tiles"]] == ["2", "0", "0", "1", "1"]
     assert report.context["apply_question"] == (
-        "2 rows will be added. 0 will be changed. 1 refused row will be left out."
+        "2 rows will be added. 0 will be changed. 1 refused row will be left out. You can undo it later."
     )
     assert not Organisation.objects.filter(**IMPORTED).exists()
     assert client.post(url("apply")).url == url("import")
@@ -90,25 +91,32 @@ def test_a_register_comes_in_step_by_step(client, work):
 def test_every_row_says_in_words_what_became_of_it(client, checked):
     checked()
     rows = client.get(url("report")).context["rows"]
-    assert [(row.line, row.outcome, row.key, row.name) for row in rows] == [
-        (2, "New", "80051890152", "Dei Colli"),
-        (3, "Refused", "80051890153", "Sbagliato"),
-        (4, "New", "00743110157", "Senza zeri"),
+    assert [(row.place, row.outcome, row.key, row.name.label) for row in rows] == [
+        ("line 2", "New", "80051890152", "Dei Colli"),
+        ("line 3", "Refused", "80051890153", "Sbagliato"),
+        ("line 4", "New", "00743110157", "Senza zeri"),
     ]
-    assert rows[1].notes[0].startswith("Tax code: “80051890153” is not valid")
+    assert rows[1].notes[0].text.startswith("Tax code: “80051890153” is not valid")
     italian = client.get(url("report"), HTTP_ACCEPT_LANGUAGE="it").context["rows"]
-    assert italian[2].notes == ["Codice fiscale: «743110157» aveva perso gli zeri iniziali: 00743110157."]
+    assert [note.text for note in italian[2].notes] == [
+        "Codice fiscale: «743110157» aveva perso gli zeri iniziali: 00743110157."
+    ]
 
 
-def test_chips_filter_and_pages_continue(client, checked):
+def test_tiles_filter_and_pages_continue(client, checked):
     checked(HEADER + "".join(f"{number:011};Ente;x\n" for number in range(120)))
-    page = client.get(url("report"), {"show": "refused", "page": "2"})
-    assert page.context["rows"][0].line > 50
-    assert page.context["pages"].previous_url == f"{url('report')}?show=refused&page=1"
-    active = [choice.label for choice in page.context["filters"].choices if choice.active]
-    assert active == ["Refused"]
-    assert client.get(url("report"), {"show": "'; --", "page": "-9"}).status_code == 200
-    assert client.get(url("report"), {"page": "99999999999"}).status_code == 200
+    first = client.get(url("report"), {"show": "refused"})
+    assert first.context["pages"].previous_url == ""
+    second = client.get(first.context["pages"].next_url)
+    places = [int(row.place.removeprefix("line ")) for page in (first, second) for row in page.context["rows"]]
+    assert len(places) == 100
+    assert places == sorted(set(places))
+    again = client.get(second.context["pages"].previous_url)
+    assert again.context["rows"] == first.context["rows"]
+    current = [tile for tile in second.context["tiles"] if tile.is_current]
+    assert [(tile.label, tile.url) for tile in current] == [("Refused", url("report"))]
+    assert client.get(url("report"), {"show": "'; --", "after": "-9"}).status_code == 200
+    assert client.get(url("report"), {"after": "99999999999", "before": "x"}).status_code == 200
 
 
 def test_a_page_of_the_report_asks_as_little_for_many_rows_as_for_few(
@@ -122,7 +130,7 @@ def test_a_page_of_the_report_asks_as_little_for_many_rows_as_for_few(
 def test_refused_and_mended_rows_can_be_taken_out(client, checked):
     checked()
     for name, line in (("refused", "3"), ("mended", "4")):
-        answer = client.get(reverse("register-rows", args=[ImportRun.objects.get().pk, name]))
+        answer = client.get(reverse("import-rows", args=[ImportRun.objects.get().pk, name]))
         assert f'filename="register-{name}.csv"' in answer.headers["Content-Disposition"]
         text = answer.getvalue().decode("utf-8-sig")
         header, row = csv.reader(io.StringIO(text, newline=""), delimiter=";")

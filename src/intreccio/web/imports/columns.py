@@ -10,9 +10,9 @@ from intreccio.kernel.files import open_file
 from intreccio.kernel.imports.kinds import ImportField, ImportKind, kind_named
 from intreccio.kernel.imports.models import ImportRun
 from intreccio.kernel.imports.tables import open_table, sheets
-from intreccio.web.registers.wording import language
+from intreccio.web.imports.wording import language
+from intreccio.web.shown.imports import MappingRow
 from intreccio.web.shown.pieces import Option
-from intreccio.web.shown.registers import MappingRow
 
 SAMPLED_LINES = 30
 SAMPLES = 3

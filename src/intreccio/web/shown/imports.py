@@ -1,9 +1,9 @@
-"""What templates/registers is given: an import, from the columns of a file to the report."""
+"""What templates/imports is given: an import, from the choice of a file to its undoing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from intreccio.web.shown.pieces import Fact, Option
+from intreccio.web.shown.pieces import Fact, Link, Option
 
 
 @dataclass(frozen=True)
@@ -13,6 +13,15 @@ class Notice:
     kind: str
     title: str
     text: str = ""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something that can be brought in, and where."""
+
+    label: str
+    about: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -26,12 +35,21 @@ class MappingRow:
 
 
 @dataclass(frozen=True)
+class Tile:
+    """A count that filters: `url` turns the filter on, or off when it is current; empty where there is none."""
+
+    label: str
+    value: str
+    url: str = ""
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
 class RunShown:
-    """An import, with the counts of its check once there are any."""
+    """An import."""
 
     file_name: str
     kind: str
-    counts: Sequence[Fact] = ()
     facts: Sequence[Fact] = ()
 
 
@@ -57,13 +75,27 @@ class ChangeShown:
 
 
 @dataclass(frozen=True)
-class RowShown:
-    """A line of the file and what would become of it; `badge` as in components/badge.html."""
+class NoteShown:
+    """Why a row is refused, or how it was mended."""
 
-    line: int
+    text: str
+    is_problem: bool
+
+
+@dataclass(frozen=True)
+class RowShown:
+    """A row of an import and what would become of it; `badge` as in components/badge.html.
+
+    `place` is the line, with its file where there are several; `said` is everything the row says.
+    """
+
+    place: str
     outcome: str
     badge: str
-    key: str
-    name: str
+    name: Link
+    key: str = ""
+    table: str = ""
+    is_mended: bool = False
     changes: Sequence[ChangeShown] = ()
-    notes: Sequence[str] = ()
+    notes: Sequence[NoteShown] = ()
+    said: Sequence[Fact] = ()
