@@ -11,7 +11,9 @@ from intreccio.kernel.acting import SYSTEM
 
 _numbers = count(1)
 
-ADDRESS = Address("Via Pignolo 1", "scala B", "24121", coordinates=Coordinates(45.7, 9.67), notes="campanello Rossi")
+ADDRESS = Address(
+    "Via Pignolo 1", "scala B", "24121", coordinates=Coordinates(45.7, 9.67), notes="campanello Rossi"
+)
 
 
 def organisation(name="Passo Lento", kind=OrganisationKind.APS, *, verified=True, **details):

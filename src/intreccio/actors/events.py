@@ -121,3 +121,13 @@ class MemberRemoved(Event):
     member: UUID
     user: UUID
     organisation: UUID
+
+
+@dataclass(frozen=True)
+class DirectoryTaken(Event):
+    """Organisations, their parts and places came from a directory at once; the import's own rows say which."""
+
+    name = "actors.directory-taken"
+    added: int
+    changed: int
+    texts: int

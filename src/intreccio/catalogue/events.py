@@ -26,6 +26,18 @@ class ServicesAdded(Event):
 
 
 @dataclass(frozen=True)
+class SourceRead(Event):
+    """A directory was taken in; the import's own rows say what. Numbers are of rows, and of things that vanished."""
+
+    name = "catalogue.source-read"
+    source: UUID
+    run: UUID
+    new: int
+    changed: int
+    vanished: int
+
+
+@dataclass(frozen=True)
 class ServiceEdited(Event):
     """A service's listing was changed."""
 

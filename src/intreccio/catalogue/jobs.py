@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from intreccio.catalogue.actions import keep_dates, update_freshness
+from intreccio.catalogue.actions import index_waiting, keep_dates, update_freshness
 from intreccio.catalogue.search.keeping import refresh_vocabulary
 
 
@@ -12,7 +12,14 @@ def nightly(timestamp: int) -> None:
     """Age listings, plan sessions and openings one day further, learn the catalogue's words anew."""
     update_freshness()
     keep_dates()
+    index_waiting()
     refresh_vocabulary()
+
+
+@app.task(name="catalogue.index_waiting", queueing_lock="catalogue.index_waiting")
+def index_what_waits() -> None:
+    """Index services that an import touched."""
+    index_waiting()
 
 
 @app.periodic(cron="*/10 * * * *")

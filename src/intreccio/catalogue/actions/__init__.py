@@ -14,6 +14,7 @@ from intreccio.catalogue.actions.listings import confirm, publish, update_freshn
 from intreccio.catalogue.actions.reminding import CONFIRM, confirmation_link, remind
 from intreccio.catalogue.actions.services import add_service, add_services, edit_service, link_reference
 from intreccio.catalogue.actions.taxonomies import load_base_taxonomies
+from intreccio.catalogue.actions.waiting import index_waiting
 
 __all__ = [
     "CONFIRM",
@@ -30,6 +31,7 @@ __all__ = [
     "confirm",
     "confirmation_link",
     "edit_service",
+    "index_waiting",
     "keep_dates",
     "link_reference",
     "load_base_taxonomies",

@@ -12,7 +12,7 @@ from intreccio.catalogue.models.services import (
     ServiceAtSite,
     ServiceText,
 )
-from intreccio.catalogue.models.sources import Source, SourceRecord
+from intreccio.catalogue.models.sources import Source, SourceConflict, SourceRecord
 from intreccio.catalogue.models.taxonomies import Taxonomy, Term, TermMapping
 from intreccio.catalogue.search.models import (
     Opening,
@@ -24,6 +24,7 @@ from intreccio.catalogue.search.models import (
     SearchState,
     SearchStem,
     SearchSynonym,
+    SearchWaiting,
     SearchWord,
 )
 
@@ -45,6 +46,7 @@ __all__ = [
     "SearchState",
     "SearchStem",
     "SearchSynonym",
+    "SearchWaiting",
     "SearchWord",
     "Service",
     "ServiceArea",
@@ -52,6 +54,7 @@ __all__ = [
     "ServiceText",
     "Session",
     "Source",
+    "SourceConflict",
     "SourceRecord",
     "Taxonomy",
     "Term",

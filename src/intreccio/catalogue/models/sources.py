@@ -34,6 +34,7 @@ class Source(PublicModel):
     fetched_at = models.DateTimeField(null=True)
     fetched = models.CharField(max_length=6, choices=Fetched, blank=True)
     fetch_problem = models.JSONField(default=dict, help_text="By language.")
+    kept = models.JSONField(default=dict, help_text="What belongs to no thing of it, by table.")
     validators = models.JSONField(default=dict, help_text="ETag, Last-Modified and digest of what was fetched.")
 
     class Meta:
@@ -126,6 +127,7 @@ class SourceConflict(PublicModel):
             models.UniqueConstraint(fields=["record", "field"], name="source_conflict_once"),
             models.CheckConstraint(
                 name="source_conflict_decided_when",
-                condition=Q(decision="open", decided_at=None) | (~Q(decision="open") & Q(decided_at__isnull=False)),
+                condition=Q(decision="open", decided_at=None)
+                | (~Q(decision="open") & Q(decided_at__isnull=False)),
             ),
         ]

@@ -116,6 +116,15 @@ class SearchState(models.Model):
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="search_state_one_row")]
 
 
+class SearchWaiting(models.Model):
+    """A service that changed and has yet to be indexed."""
+
+    service = models.UUIDField(primary_key=True)
+
+    class Meta:
+        app_label = "catalogue"
+
+
 class OpeningPattern(models.Model):
     """Hours that any number of services share, or the dated sessions of one.
 

@@ -115,10 +115,12 @@ def apply(*, run: ImportRun, by: Who, progress: Progress = no_progress) -> Impor
     """
     try:
         with _database_refusals():
-            return _apply(run=run, by=by, progress=progress)
+            run = _apply(run=run, by=by, progress=progress)
     except StepFailed as problem:
         _fail(run=run, reason=str(problem), by=by)
         raise
+    kind_named(run.kind).follow_up(run, progress=progress)
+    return run
 
 
 def undo(*, run: ImportRun, by: Who, progress: Progress = no_progress) -> ImportRun:
@@ -127,7 +129,9 @@ def undo(*, run: ImportRun, by: Who, progress: Progress = no_progress) -> Import
     Raises `Refused` where something later stands on it, `StepRefused` where it is not applied, `StepFailed`.
     """
     with _database_refusals():
-        return _undo(run=run, by=by, progress=progress)
+        run = _undo(run=run, by=by, progress=progress)
+    kind_named(run.kind).follow_up(run, progress=progress)
+    return run
 
 
 @action

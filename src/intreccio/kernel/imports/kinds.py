@@ -119,6 +119,9 @@ class ImportKind(Protocol):
     def apply(self, run: ImportRun, *, by: Who, progress: Progress) -> None:
         """Write the new and changed rows. Raises `OutOfDate` where something changed since the check."""
 
+    def follow_up(self, run: ImportRun, *, progress: Progress) -> None:
+        """What is best done once `apply` or `undo` is committed; a job does it too, should this be broken off."""
+
     def undo(self, run: ImportRun, *, by: Who, progress: Progress) -> Undone:
         """Take back what `apply` wrote, where nobody has changed it since. Raises `Refused`."""
 

@@ -75,7 +75,8 @@ class ImportRow(models.Model):
     `values` are clean, but of a refused row as the file says them. `before` holds, for a changed row, the
     values it would change. Each of `notes` has `problem` (or it is a mend), `field` and `message`, a text by
     language. In directories `table` says of what the row is one, `key` is the source's own within it, `object`
-    is what it is or becomes here, and a row that says a `part` of another thing names it as its `owner`.
+    is what it is or becomes here, and a row that says a `part` of another thing names it as its `owner`;
+    `conflicts` holds fields that were changed both here and there, `undo` what undoing needs beside `before`.
     """
 
     pk = models.CompositePrimaryKey("run_id", "number")
@@ -94,6 +95,8 @@ class ImportRow(models.Model):
     part = models.CharField(max_length=30, blank=True, default="")
     values = models.JSONField()
     before = models.JSONField(null=True)
+    conflicts = models.JSONField(null=True)
+    undo = models.JSONField(null=True)
     notes = models.JSONField()
 
     class Meta:

@@ -95,6 +95,9 @@ class TableKind:
             done += len(rows)
             progress(done, run.new + run.changed)
 
+    def follow_up(self, run: ImportRun, *, progress: Progress) -> None:
+        """Nothing: it is all done."""
+
     def undo(self, run: ImportRun, *, by: Who, progress: Progress) -> Undone:
         """Take rows back in batches. Raises `Refused` where the kind cannot."""
         if self.take_back is None:

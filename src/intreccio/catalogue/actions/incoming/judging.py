@@ -1,0 +1,50 @@
+"""Judging a staged directory: what only the whole of it can tell."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from intreccio.catalogue.actions.incoming.comparing import compare
+from intreccio.catalogue.actions.incoming.links import settle_links
+from intreccio.catalogue.actions.incoming.matching import find_what_is_here
+from intreccio.catalogue.actions.incoming.vanishing import look_for_vanished
+from intreccio.catalogue.actions.incoming.withholding import withhold_addresses
+from intreccio.catalogue.models import Source, SourceRecord
+from intreccio.kernel.actions import upkeep
+from intreccio.kernel.imports.kinds import Progress
+from intreccio.kernel.imports.models import ImportRun
+from intreccio.kernel.imports.rules import Outcome
+from intreccio.kernel.imports.staged import by_the_set
+
+
+def likely_outcome(source: Source) -> Outcome:
+    """What most rows of a source will turn out to be: staged as such, they need not be touched again."""
+    known = SourceRecord.objects.filter(source=source).exists()
+    return Outcome.UNCHANGED if known else Outcome.NEW
+
+
+@upkeep
+def judge(
+    *,
+    run: ImportRun,
+    source: Source,
+    tables: Collection[str],
+    fields: Mapping[str, Iterable[str]],
+    progress: Progress,
+) -> None:
+    """Find for every staged row what becomes of it.
+
+    `tables` are those the directory has, `fields` those that some row of each table says: what it has no room
+    for, it does not take back.
+    """
+    parameters: dict[str, Any] = {"run": run.pk, "source": source.pk, "language": source.language}
+    steps = (
+        lambda: find_what_is_here(parameters, vouched=source.vouched),
+        lambda: settle_links(parameters),
+        lambda: withhold_addresses(parameters),
+        lambda: compare(parameters, tables=tables, fields=fields, known=likely_outcome(source)),
+        lambda: look_for_vanished(run, source, tables),
+    )
+    with by_the_set():
+        for step in steps:
+            step()
+            progress(run.lines, run.lines)

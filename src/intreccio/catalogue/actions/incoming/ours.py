@@ -1,0 +1,178 @@
+"""What stands here of a thing, in the form in which its source tells it."""
+
+from collections.abc import Mapping
+
+
+def _list(columns: Mapping[str, str], table: str, condition: str, order: str) -> str:
+    fields = ", ".join(f"'{name}', {column}" for name, column in columns.items())
+    return (
+        f"(SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object({fields})) ORDER BY {order}) "
+        f"FROM {table} WHERE {condition})"
+    )
+
+
+def _array(column: str) -> str:
+    return f"CASE WHEN cardinality({column}) > 0 THEN to_jsonb({column}) END"
+
+
+def _codes(column: str) -> str:
+    """A set of codes, in the order in which sets are compared."""
+    code = "jsonb_build_object('code', code)"
+    return f"(SELECT jsonb_agg({code} ORDER BY {code}) FROM unnest({column}) AS code)"
+
+
+_PHONE = {
+    "number": "number",
+    "extension": "nullif(extension, '')",
+    "kind": "kind",
+    "note": "nullif(note, '')",
+}
+
+
+def _phones(owner: str, of: str) -> str:
+    return _list(
+        _PHONE, "catalogue_phone AS number_of", f"number_of.{owner}_id = {of}", "number_of.place, number_of.id"
+    )
+
+
+def _contacts(owner: str) -> str:
+    columns = {
+        **{name: f"nullif(answers.{name}, '')" for name in ("name", "title", "department", "email")},
+        "phones": _phones("contact", "answers.id"),
+    }
+    return _list(
+        columns, "catalogue_contact AS answers", f"answers.{owner}_id = thing.id", "answers.place, answers.id"
+    )
+
+
+_SCHEDULE = {
+    "rule": "nullif(rule, '')",
+    "opens_at": "opens_at",
+    "closes_at": "closes_at",
+    "starts_on": "starts_on",
+    "valid_from": "valid_from",
+    "valid_to": "valid_to",
+    "on_holidays": "on_holidays",
+    "except_dates": _array("except_dates"),
+    "extra_dates": _array("extra_dates"),
+    "closed_seasons": _array("closed_seasons"),
+    "site": "site_id",
+}
+_COST = {
+    "kind": "kind",
+    "cents": "cents",
+    "currency": "currency",
+    "per": "nullif(per, '')",
+    "isee_up_to": "isee_up_to",
+    "note": "nullif(note, '{}')",
+}
+
+
+def _set_of(column: str, table: str, name: str, condition: str) -> str:
+    item = f"jsonb_build_object('{name}', {column})"
+    return f"(SELECT jsonb_agg({item} ORDER BY {item}) FROM {table} WHERE {condition})"
+
+
+def _address() -> str:
+    fields = ("street", "extra", "postcode", "locality", "region", "country")
+    pairs = ", ".join(f"'{name}', thing.{name}" for name in fields)
+    return f"nullif(jsonb_strip_nulls(jsonb_build_object({pairs}, 'municipality', thing.municipality_id)), '{{}}')"
+
+
+_TEXT = "(SELECT {column} FROM {table} AS text WHERE text.{owner}_id = thing.id AND text.language = %(language)s)"
+
+
+def _service_text(name: str) -> str:
+    column = f"nullif({name}, '')"
+    return _TEXT.format(column=column, table="catalogue_servicetext", owner="service")
+
+
+_AREA = """jsonb_strip_nulls(jsonb_build_object('area', area_id, 'zone', zone_id, 'territory', territory_id))"""
+
+_FIELDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "organization": (
+        "actors_organisation",
+        {
+            "name": "thing.name",
+            "alternate_names": _array("thing.alternate_names"),
+            "description": _TEXT.format(
+                column="nullif(description, '')", table="actors_organisationtext", owner="organisation"
+            ),
+            **{name: f"nullif(thing.{name}, '')" for name in ("email", "website", "phone", "legal_form")},
+            **{
+                name: f"thing.{name}" for name in ("founded", "tax_code", "vat_number", "runts_number", "ipa_code")
+            },
+            "parent": "thing.parent_id",
+            "phones": _phones("organisation", "thing.id"),
+            "contacts": _contacts("organisation"),
+        },
+    ),
+    "program": ("actors_unit", {"organization": "thing.organisation_id", "name": "thing.name"}),
+    "location": (
+        "actors_site",
+        {
+            "organization": "thing.organisation_id",
+            "name": "thing.name",
+            "point": "CASE WHEN thing.lat IS NOT NULL THEN jsonb_build_object('lat', thing.lat, 'lon', thing.lon) END",
+            "address": f"CASE WHEN thing.visibility = 'public' THEN {_address()} END",
+            "phone": "nullif(thing.phone, '')",
+            "accessibility": _codes("thing.accessibility"),
+            "phones": _phones("site", "thing.id"),
+            "contacts": _contacts("site"),
+        },
+    ),
+    "service": (
+        "catalogue_service",
+        {
+            "organization": "thing.organisation_id",
+            "unit": "thing.unit_id",
+            **{name: _service_text(name) for name in ("name", "description", "how_to", "eligibility")},
+            **{name: f"nullif(thing.{name}, '')" for name in ("email", "url", "phone")},
+            "state": "thing.state",
+            "confirmed_on": "thing.confirmed_on",
+            "ages": "nullif(jsonb_strip_nulls(jsonb_build_object('min', thing.min_age, 'max', thing.max_age)), '{}')",
+            "languages": _codes("thing.languages"),
+            "sites": _set_of("site_id", "catalogue_serviceatsite", "site", "service_id = thing.id"),
+            "terms": _set_of("term_id", "catalogue_service_terms", "term", "service_id = thing.id"),
+            "areas": f"(SELECT jsonb_agg({_AREA} ORDER BY {_AREA}) FROM catalogue_servicearea "
+            "WHERE service_id = thing.id)",
+            "openings": _list(_SCHEDULE, "catalogue_schedule", "service_id = thing.id", "place, id"),
+            "costs": _list(_COST, "catalogue_costoption", "service_id = thing.id", "id"),
+            "documents": _list(
+                {"name": "name"}, "catalogue_requireddocument", "service_id = thing.id", "place, id"
+            ),
+            "phones": _phones("service", "thing.id"),
+            "contacts": _contacts("service"),
+        },
+    ),
+    "taxonomy": ("catalogue_taxonomy", {"name": "thing.name"}),
+    "taxonomy_term": (
+        "catalogue_term",
+        {
+            "taxonomy": "thing.taxonomy_id",
+            "code": "thing.code",
+            "name": "thing.name",
+            "description": "nullif(thing.description, '{}')",
+            "parent": "thing.parent_id",
+        },
+    ),
+}
+
+ENTITIES = tuple(_FIELDS)
+"""Owners before what they own."""
+
+TABLES: Mapping[str, str] = {entity: table for entity, (table, _) in _FIELDS.items()}
+"""Our table of each entity."""
+
+
+def ours(entity: str, things: str) -> str:
+    """SQL of what stands here of `things`, a query for number and object. It gives number and ours.
+
+    Fields of which nothing stands here are left out. Parameters: language.
+    """
+    table, fields = _FIELDS[entity]
+    pairs = ", ".join(f"'{name}', {column}" for name, column in fields.items())
+    return f"""
+        SELECT asked.number, jsonb_strip_nulls(jsonb_build_object({pairs})) AS ours
+        FROM ({things}) AS asked JOIN {table} AS thing ON thing.id = asked.object
+    """

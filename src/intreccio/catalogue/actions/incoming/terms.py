@@ -1,0 +1,65 @@
+"""Lists of terms and their terms, written by the set."""
+
+from intreccio.actors.actions.incoming import CHANGED, NEW, changed
+from intreccio.kernel.imports.staged import ALIVE, Parameters, execute
+
+
+def take(parameters: Parameters) -> None:
+    """Add and change lists and terms; terms of no list get one named after the source."""
+    for statement in (_NEW_LISTS, _CHANGED_LISTS, _UNNAMED_LISTS, _NEW_TERMS, _CHANGED_TERMS):
+        execute(statement, parameters)
+
+
+_SLUG = "left(%(slug)s, 40) || '-' || left(replace({id}::text, '-', ''), 12)"
+
+_NEW_LISTS = f"""
+    INSERT INTO catalogue_taxonomy (id, slug, name, base)
+    SELECT row.object, {_SLUG.format(id="row.object")}, row.values->'name', false
+    FROM kernel_importrow AS row WHERE {NEW} AND row."table" = 'taxonomy'
+"""
+
+_CHANGED_LISTS = f"""
+    UPDATE catalogue_taxonomy AS there SET {changed({"name": ("name", "row.values->'name'")})}
+    FROM kernel_importrow AS row WHERE {CHANGED} AND row."table" = 'taxonomy' AND there.id = row.object
+"""
+
+_UNNAMED_LISTS = f"""
+    INSERT INTO catalogue_taxonomy (id, slug, name, base)
+    SELECT said.id, {_SLUG.format(id="said.id")},
+           jsonb_build_object(%(language)s::text, coalesce(nullif(said.name, ''), %(name)s)), false
+    FROM (
+        SELECT (values->>'taxonomy')::uuid AS id, max(values->>'_list') AS name FROM kernel_importrow
+        WHERE run_id = %(run)s AND "table" = 'taxonomy_term' AND {ALIVE} AND outcome IN ('new', 'changed')
+              AND NOT values ? '_ours'
+        GROUP BY 1
+    ) AS said
+    WHERE NOT EXISTS (SELECT FROM catalogue_taxonomy AS there WHERE there.id = said.id)
+"""
+
+_CODE = """CASE WHEN row_number() OVER (PARTITION BY row.values->>'taxonomy', row.values->>'code' ORDER BY row.number) > 1
+                     OR NOT row.values ? 'code' THEN left(row.key, 100) ELSE row.values->>'code' END"""
+
+_NEW_TERMS = f"""
+    INSERT INTO catalogue_term (
+        id, taxonomy_id, parent_id, code, name, description, synonyms, icon, place, withdrawn)
+    SELECT row.object, (row.values->>'taxonomy')::uuid, (row.values->>'parent')::uuid, {_CODE},
+           row.values->'name', coalesce(row.values->'description', '{{}}'), '{{}}', '',
+           least(row_number() OVER (ORDER BY row.number), 32767), false
+    FROM kernel_importrow AS row WHERE {NEW} AND row."table" = 'taxonomy_term'
+"""
+
+_CHANGED_TERMS = f"""
+    UPDATE catalogue_term AS there
+    SET {
+    changed(
+        {
+            "taxonomy_id": ("taxonomy", "(row.values->>'taxonomy')::uuid"),
+            "parent_id": ("parent", "(row.values->>'parent')::uuid"),
+            "code": ("code", "coalesce(row.values->>'code', left(row.key, 100))"),
+            "name": ("name", "row.values->'name'"),
+            "description": ("description", "coalesce(row.values->'description', '{}')"),
+        }
+    )
+}
+    FROM kernel_importrow AS row WHERE {CHANGED} AND row."table" = 'taxonomy_term' AND there.id = row.object
+"""

@@ -1,0 +1,74 @@
+"""Services that wait to be indexed: written down with the change, indexed soon after it, whatever happens between."""
+
+from collections.abc import Callable
+
+from django.db import connection
+
+from intreccio.actors.actions.incoming import CHANGED, NEW
+from intreccio.catalogue.actions.indexing import index
+from intreccio.catalogue.search.keeping import refresh_vocabulary, remove_services
+from intreccio.catalogue.search.models import SearchWaiting
+from intreccio.kernel.actions import upkeep
+from intreccio.kernel.deferring import defer
+from intreccio.kernel.imports.staged import Parameters, execute, fetch
+
+BATCH = 1_000
+MANY = 2_000
+"""After so many services the vocabulary is learnt anew."""
+
+
+def have_indexed(parameters: Parameters) -> None:
+    """Have all services indexed that an import touches; what it took away is not found from now on. Part of an
+    action."""
+    execute(_WAIT, parameters)
+    remove_services([service for (service,) in fetch(_NO_LONGER_SHOWN, parameters)])
+    defer("catalogue.index_waiting")
+
+
+def index_waiting(progress: Callable[[int, int], None] = lambda done, total: None) -> int:
+    """Index all that waits, some at a time; how many. Any number of processes may do it at once."""
+    total, done = SearchWaiting.objects.count(), 0
+    while count := _index_some():
+        done += count
+        progress(done, max(total, done))
+    if done >= MANY:
+        refresh_vocabulary()
+    return done
+
+
+@upkeep
+def _index_some() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, [BATCH])
+        services = [service for (service,) in cursor.fetchall()]
+    index(services)
+    return len(services)
+
+
+_TAKE = """
+    DELETE FROM catalogue_searchwaiting WHERE service IN (
+        SELECT service FROM catalogue_searchwaiting ORDER BY service LIMIT %s FOR UPDATE SKIP LOCKED)
+    RETURNING service
+"""
+
+_WAIT = f"""
+    INSERT INTO catalogue_searchwaiting (service)
+    SELECT object FROM kernel_importrow AS row
+    WHERE "table" = 'service' AND (({NEW}) OR ({CHANGED}))
+    UNION
+    SELECT service.id FROM catalogue_service AS service
+    JOIN kernel_importrow AS row ON row.object = service.organisation_id
+    WHERE {CHANGED} AND row."table" = 'organization'
+    UNION
+    SELECT held.service_id FROM catalogue_serviceatsite AS held
+    JOIN kernel_importrow AS row ON row.object = held.site_id WHERE {CHANGED} AND row."table" = 'location'
+    UNION
+    SELECT had.service_id FROM catalogue_service_terms AS had
+    JOIN kernel_importrow AS row ON row.object = had.term_id WHERE {CHANGED} AND row."table" = 'taxonomy_term'
+    ON CONFLICT DO NOTHING
+"""
+
+_NO_LONGER_SHOWN = f"""
+    SELECT service.id FROM kernel_importrow AS row JOIN catalogue_service AS service ON service.id = row.object
+    WHERE {CHANGED} AND row."table" = 'service' AND row.before ? 'state' AND service.state <> 'published'
+"""
