@@ -16,6 +16,7 @@ SAMPLES = {
     "show": "refused",
     "kind": "third-sector-5x1000",
     "rest": "x",
+    "source": "nothing",
     "key": "x",
     "token": "x",
     "uidb36": "1",

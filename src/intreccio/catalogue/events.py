@@ -26,6 +26,22 @@ class ServicesAdded(Event):
 
 
 @dataclass(frozen=True)
+class SourceAdded(Event):
+    """A source of records was named."""
+
+    name = "catalogue.source-added"
+    source: UUID
+
+
+@dataclass(frozen=True)
+class SourceEdited(Event):
+    """What is said of a source was changed."""
+
+    name = "catalogue.source-edited"
+    source: UUID
+
+
+@dataclass(frozen=True)
 class SourceRead(Event):
     """A directory was taken in; the import's own rows say what. Numbers are of rows, and of things that vanished."""
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from intreccio.catalogue.models import Source
 from intreccio.kernel.access import NotFound, Permission, Viewer, require
 from intreccio.kernel.imports.kinds import ImportKind, NoSuchKind, kind_named
 from intreccio.kernel.imports.models import ImportRun
@@ -28,3 +29,17 @@ def kind_for(viewer: Viewer, slug: str) -> ImportKind:
         return kind_named(slug)
     except NoSuchKind as problem:
         raise NotFound from problem
+
+
+def source_for(viewer: Viewer, slug: str) -> Source:
+    """A source. `NotAllowed`, or `NotFound` where there is none."""
+    require_importing(viewer)
+    source = Source.objects.filter(slug=slug).first()
+    if source is None:
+        raise NotFound
+    return source
+
+
+def may_vouch(viewer: Viewer) -> bool:
+    """Whether the viewer may say that what a source brings needs no checking."""
+    return viewer.may(Permission.VERIFY_ORGANISATIONS)

@@ -19,6 +19,7 @@ urlpatterns = [
     path("network/", organisations.network, name="organisations"),
     path("network/<uuid:organisation>/", organisations.page, name="organisation"),
     path("map/boundaries.json", maps.boundaries, name="boundaries"),
+    path("imports/sources/", include("intreccio.web.sources.urls")),
     path("imports/", include("intreccio.web.imports.urls")),
     path("registers/", RedirectView.as_view(pattern_name="imports", permanent=True)),
     path("registers/<path:rest>", RedirectView.as_view(url="/imports/%(rest)s", permanent=True)),

@@ -1,7 +1,7 @@
 """Directories as a kind of import: what several tables say of organisations, places and services."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol
 
 from intreccio.catalogue.actions import incoming, index_waiting
@@ -37,6 +37,8 @@ class DirectoryKind:
     slug: str
     label: Translated
     reader: Reader
+    about: Translated = field(default_factory=Translated)
+    has_sources: bool = True
     fields: tuple[ImportField, ...] = ()
     takes: Limits = DIRECTORIES
 

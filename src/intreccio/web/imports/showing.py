@@ -6,12 +6,14 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from intreccio.catalogue.models import Source
 from intreccio.interchange.importing import Ending, read_note, under_way
 from intreccio.kernel.imports.kinds import kind_named
 from intreccio.kernel.imports.models import ImportRun
 from intreccio.kernel.imports.rules import IMPORT, RunState
 from intreccio.kernel.text import Translated
 from intreccio.web.imports import columns, report, wording
+from intreccio.web.imports.contents import recognised
 from intreccio.web.imports.starting import people
 from intreccio.web.shown.imports import Notice, RunShown
 from intreccio.web.shown.pieces import Fact, Link
@@ -34,13 +36,11 @@ def mapping(run: ImportRun, choice: columns.Choice, problems: list[str]) -> dict
     }
 
 
-def contents(run: ImportRun) -> dict[str, Any]:
+def contents_page(run: ImportRun) -> dict[str, Any]:
     """What was recognised in a file that has no columns to choose."""
     return {
         **_frame(run, _("Contents"), 1),
-        "format": kind_named(run.kind).label.text(wording.language()),
-        "found": None,
-        "aside": None,
+        **recognised(run),
         "check_url": _url("import-check", run),
         "notice": notice(run),
     }
@@ -145,6 +145,7 @@ def _run(run: ImportRun) -> RunShown:
     names = people({user for user in (run.created_by, run.applied_by, run.undone_by) if user})
     facts = [
         Fact(_("What it is"), kind_named(run.kind).label.text(wording.language())),
+        _source(run),
         Fact(_("Sheet"), run.sheet),
         Fact(_("Rows"), intcomma(run.lines)),
         Fact(_("Brought in"), _when_by(wording.moment_words(run.created_at), names.get(run.created_by))),
@@ -153,6 +154,11 @@ def _run(run: ImportRun) -> RunShown:
         Fact(_("Undone"), _when_by(wording.moment_words(run.undone_at), names.get(run.undone_by))),
     ]
     return RunShown(run.file.name, facts[0].value, facts)
+
+
+def _source(run: ImportRun) -> Fact:
+    name = Source.objects.filter(slug=run.source).values_list("name", flat=True).first() if run.source else None
+    return Fact(_("Source"), name or "", reverse("source", args=[run.source]) if name else "")
 
 
 def _when_by(moment: str, name: str | None) -> str:

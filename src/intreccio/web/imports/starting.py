@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from intreccio.accounts.models import User
+from intreccio.catalogue.models import Source
 from intreccio.interchange.importing import all_busy
 from intreccio.kernel.imports.kinds import ImportKind, kinds
 from intreccio.kernel.imports.models import ImportRun
@@ -18,7 +19,7 @@ from intreccio.web.frame.paging import numbered_pages, page_number
 from intreccio.web.imports import wording
 from intreccio.web.imports.forms import UploadForm
 from intreccio.web.shown.imports import Offer
-from intreccio.web.shown.pieces import Column, Link, Row, Table
+from intreccio.web.shown.pieces import Column, Link, Place, Row, Table
 
 PAGE = 20
 
@@ -35,7 +36,14 @@ def start(page: str) -> dict[str, Any]:
         "offers": [_offer(kind) for kind in kinds()],
         "runs": table(runs, busy) if runs else None,
         "pages": numbered_pages(reverse("imports"), [], number, ImportRun.objects.count(), PAGE),
+        "places": places("imports"),
     }
+
+
+def places(current: str) -> list[Place]:
+    """The parts of importing."""
+    parts = {"imports": _("Imports"), "sources": _("Sources")}
+    return [Place(label, reverse(page), page == current) for page, label in parts.items()]
 
 
 def new(kind: ImportKind, form: UploadForm) -> dict[str, Any]:
@@ -53,12 +61,13 @@ def new(kind: ImportKind, form: UploadForm) -> dict[str, Any]:
 def table(runs: Sequence[ImportRun], busy: Collection[UUID]) -> Table:
     """Imports, with what was found in them."""
     names = people({run.created_by for run in runs if run.created_by})
+    sources = dict(Source.objects.filter(slug__in={run.source for run in runs}).values_list("slug", "name"))
     labels = {kind.slug: kind.label.text(wording.language()) for kind in kinds()}
     return Table(
         caption=_("Imports"),
         columns=[
             Column(_("File")),
-            Column(_("What it is")),
+            Column(_("Source")),
             Column(_("State")),
             Column(_("Rows"), is_number=True),
             Column(_("What was found")),
@@ -69,7 +78,7 @@ def table(runs: Sequence[ImportRun], busy: Collection[UUID]) -> Table:
             Row(
                 [
                     run.file.name,
-                    labels.get(run.kind, run.kind),
+                    sources.get(run.source) or labels.get(run.kind, run.kind),
                     _("Under way") if run.pk in busy else wording.state_words(RunState(run.state)),
                     intcomma(run.lines),
                     wording.counts_words(run) or "–",

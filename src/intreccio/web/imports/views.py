@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from intreccio.interchange.access import import_for, kind_for, require_importing
+from intreccio.interchange.access import import_for, kind_for, may_vouch, require_importing
 from intreccio.interchange.importing import AlreadyUnderWay, is_busy, start, stop
 from intreccio.kernel.access import NotFound
 from intreccio.kernel.files import open_file
@@ -46,11 +46,11 @@ def new_page(request: Request, kind: str) -> HttpResponse:
     """Take a file in."""
     wanted = kind_for(request.viewer, kind)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = UploadForm(wanted, *sent)
+    form = UploadForm(wanted, *sent, may_vouch=may_vouch(request.viewer))
     run = form.stage(by=request.viewer.who()) if form.is_valid() else None
     if run:
         return see_other(_where_it_waits(run) or "import", run.pk)
-    status = UNPROCESSABLE if form.errors else 200
+    status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "imports/new.html", starting.new(wanted, form), status=status)
 
 
@@ -66,7 +66,7 @@ def run_page(request: Request, run: UUID) -> HttpResponse:
     if there:
         return redirect(there, run)
     if found.state == RunState.STAGED:
-        return render(request, "imports/contents.html", showing.contents(found))
+        return render(request, "imports/contents.html", showing.contents_page(found))
     return render(request, "imports/ended.html", showing.ended(found))
 
 
