@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from intreccio.catalogue.models import Source
 from intreccio.catalogue.rules.sources import SourceDetails, cleaned
@@ -117,7 +117,7 @@ class FeedForm(SourceForm):
 
 def rhythm_words(hours: int) -> str:
     """How often, in words."""
-    if hours % HOURS_IN_A_DAY == 0:
-        days = hours // HOURS_IN_A_DAY
-        return ngettext("Every day", "Every %(days)s days", days) % {"days": days}
-    return ngettext("Every hour", "Every %(hours)s hours", hours) % {"hours": hours}
+    days, rest = divmod(hours, HOURS_IN_A_DAY)
+    if rest:
+        return _("Every %(hours)s hours") % {"hours": hours} if hours > 1 else _("Every hour")
+    return _("Every %(days)s days") % {"days": days} if days > 1 else _("Every day")
