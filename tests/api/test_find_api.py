@@ -25,7 +25,8 @@ def described(client) -> Draft202012Validator:
 @pytest.mark.parametrize(
     "query",
     ["", "q=ginnastica", "q=ginastica&lat=45.65&lon=9.6", "municipality=016091&sort=distance", "q=xyzzyq",
-     "term=activities:movimento&language=ar&free=true", "open=now", "day=2030-01-01&since=09:00&until=12:00"],
+     "term=activities:movimento&language=ar&free=true", "open=now", "day=2030-01-01&since=09:00&until=12:00",
+     "zone=provincia-di-bergamo:ambiti:02"],
 )  # fmt: skip
 def test_answers_are_as_described(client, described, query):
     described.validate(ask(client, query))
@@ -35,6 +36,16 @@ def test_a_misspelt_word_finds_what_the_right_one_finds(client):
     right, wrong = ask(client, "q=ginnastica"), ask(client, "q=ginastica")
     assert wrong["corrections"] == {"ginastica": "ginnastica"}
     assert [found["id"] for found in wrong["results"]] == [found["id"] for found in right["results"]]
+
+
+def test_the_zones_listed_are_those_one_can_search_in(client):
+    zonings = client.get("/api/zonings").json()
+    assert {"provincia-di-bergamo:ambiti", "provincia-di-bergamo:distretti"} <= {one["code"] for one in zonings}
+    zones = client.get("/api/zonings/provincia-di-bergamo:ambiti").json()
+    assert len(zones) == 14
+    totals = [ask(client, f"zone={zone['code']}&size=1")["total"] for zone in zones]
+    assert all(0 < total < ask(client, "")["total"] for total in totals)
+    assert client.get("/api/zonings/nowhere:ambiti").status_code == 404
 
 
 def test_nearest_stand_first_with_their_kilometres(client):
@@ -71,6 +82,7 @@ def test_filters_counted_are_filters_that_leave_so_many(client):
         ("day=yesterday", "day"),
         ("free=perhaps", "free"),
         ("sort=distance", "sort"),
+        ("zone=ambiti:02", "zone"),
         ("lat=nan&lon=9", "latitude"),
         ("q=" + "a" * 20_001, "q"),
     ],

@@ -152,6 +152,37 @@ def test_a_pin_tells_what_is_there_and_leads_to_it(open_page: OpenPage) -> None:
     page.wait_for_url("**/services/**")
 
 
+def test_a_zone_narrows_the_list_and_stands_out_on_the_map(open_page: OpenPage) -> None:
+    page = open_page(BY_THE_DOZEN)
+    before = page.locator(".results-total").inner_text()
+    expect(page.locator(".map-boundary").first).to_be_attached()
+    assert page.locator("path.map-border").get_attribute("d") in (None, "", "M0 0")
+    page.get_by_text("Zona", exact=True).click()
+    page.get_by_label("Tipo di zona").select_option("Ambiti")
+    page.get_by_label("Zona", exact=True).focus()
+    page.get_by_label("Zona", exact=True).select_option("Brembo-Adda")
+    expect(page.get_by_role("link", name="Brembo-Adda togli il filtro")).to_be_visible()
+    assert page.locator(".results-total").inner_text() != before
+    expect(page.locator(".map-boundary-chosen")).to_have_count(17)
+    assert len(page.locator("path.map-border").get_attribute("d") or "") > 100
+    expect(page.get_by_label("Zona", exact=True)).to_be_focused()
+    page.get_by_role("link", name="Brembo-Adda togli il filtro").click()
+    expect(page.locator(".map-boundary-chosen")).to_have_count(0)
+    expect(page.locator(".results-total")).to_have_text(before)
+
+
+def test_a_zone_is_chosen_without_script_too(open_page: OpenPage) -> None:
+    page = open_page(BY_THE_DOZEN, width=PHONE, javascript=False)
+    page.get_by_text("Filtri", exact=True).click()
+    page.get_by_text("Zona", exact=True).click()
+    page.get_by_label("Tipo di zona").select_option("Ambiti")
+    page.locator(".zone-form").get_by_role("button", name="Mostra").click()
+    page.get_by_label("Zona", exact=True).select_option("Brembo-Adda")
+    page.locator(".zone-form").get_by_role("button", name="Mostra").click()
+    expect(page.get_by_role("link", name="Brembo-Adda togli il filtro")).to_be_visible()
+    expect(page.get_by_label("Dove?")).to_have_value("Dalmine")
+
+
 def test_a_service_with_a_confidential_address_is_on_no_map(open_page: OpenPage) -> None:
     page = open_page(CONFIDENTIAL)
     card = page.locator("#found .card", has_text="Lune Nuove").first

@@ -155,7 +155,8 @@ def test_the_map_is_geojson_with_the_zone_of_each_municipality(bergamo, django_a
     features = {feature["properties"]["istat_code"]: feature for feature in collection["features"]}
     city = features["016024"]
     assert city["properties"] == {
-        "istat_code": "016024", "name": "Bergamo", "population": 119534, "zone": "A1",
+        "istat_code": "016024", "name": "Bergamo", "population": 119534,
+        "zone": "A1", "zone_name": "Ambiti A1",
     }  # fmt: skip
     assert city["geometry"]["coordinates"] == Area.objects.get(istat_code="016024").boundary
     assert features["016004"]["properties"]["zone"] is None

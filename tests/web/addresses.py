@@ -13,6 +13,7 @@ ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 NAMED_GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
 SAMPLES = {
     "run": ABSENT,
+    "code": "provincia-di-bergamo:ambiti",
     "show": "refused",
     "kind": "third-sector-5x1000",
     "rest": "x",

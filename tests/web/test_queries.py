@@ -9,6 +9,7 @@ from intreccio.actors.models import Organisation
 from intreccio.catalogue.models import ServiceText
 from tests.web.conftest import VisitorOf
 
+AMBITI = "provincia-di-bergamo:ambiti"
 pytestmark = pytest.mark.usefixtures("demonstration")
 
 
@@ -33,6 +34,9 @@ def page_of_service(name: str) -> str:
     [
         ("/?what=antiviolenza&where=Dalmine", "/?what=ginnastica&where=Dalmine"),
         ("/?term=activities:diritti/antiviolenza", "/"),
+        (f"/?zone={AMBITI}:09&what=ginnastica", f"/?zone={AMBITI}:02"),
+        (f"/?by={AMBITI}", "/?by=provincia-di-bergamo:municipality"),
+        ("/api/zonings/provincia-di-bergamo:region", "/api/zonings/provincia-di-bergamo:municipality"),
         ("/network/?kind=foundation", "/network/"),
         ("/api/find?size=5", "/api/find?size=20"),
         ("/api/find?size=20", "/api/find?size=100"),
@@ -54,8 +58,8 @@ def test_a_service_with_many_groups_asks_no_more(visitor: VisitorOf) -> None:
         "Cammini di casa – pianura", "Cammini di casa – città e cintura",
     ))  # fmt: skip
     assert many == few
-    assert many <= 25
+    assert many <= 26
 
 
 def test_the_find_page_asks_little(visitor: VisitorOf) -> None:
-    assert asked(visitor(), "/?what=ginnastica&where=Dalmine") <= 12
+    assert asked(visitor(), "/?what=ginnastica&where=Dalmine") <= 13

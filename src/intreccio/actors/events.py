@@ -130,4 +130,12 @@ class DirectoryTaken(Event):
     name = "actors.directory-taken"
     added: int
     changed: int
-    texts: int
+
+
+@dataclass(frozen=True)
+class DirectoryTakenBack(Event):
+    """What a directory had brought was put back as it was, or taken out."""
+
+    name = "actors.directory-taken-back"
+    restored: int
+    removed: int

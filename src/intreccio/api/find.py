@@ -9,9 +9,10 @@ from django.http import HttpRequest, JsonResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from intreccio.catalogue.queries.areas import chains
+from intreccio.catalogue.queries.areas import area_of, chains, zone_named
 from intreccio.catalogue.search.answer import Answer
 from intreccio.catalogue.search.find import find
+from intreccio.catalogue.search.question import Area as SearchArea
 from intreccio.catalogue.search.question import (
     Point,
     Question,
@@ -23,7 +24,7 @@ from intreccio.catalogue.search.question import (
 )
 from intreccio.kernel import clock
 from intreccio.territory.models import Area
-from intreccio.territory.queries import area_at
+from intreccio.territory.queries import area_id_at
 
 ZONE = ZoneInfo("Europe/Rome")
 router = Router(tags=["find"])
@@ -37,6 +38,10 @@ class Asked(Schema):
     lon: Annotated[float | None, Field(description="Longitude, WGS 84.")] = None
     municipality: Annotated[str | None, Field(description="ISTAT code: search from its centre.")] = None
     within_km: float | None = None
+    zone: Annotated[
+        str | None,
+        Field(description="What is in a municipality of that zone or serves it: a code of /api/zonings."),
+    ] = None
     term: Annotated[list[str], Field(description="Keys such as activities:movimento.")] = []
     language: list[str] = []
     accessibility: list[str] = []
@@ -88,6 +93,7 @@ def _question(asked: Asked) -> Question:
         point=point,
         around=around,
         within_km=asked.within_km,
+        area=_area(asked.zone),
         terms=tuple(asked.term),
         languages=tuple(asked.language),
         accessibility=tuple(asked.accessibility),
@@ -107,18 +113,27 @@ def _place(asked: Asked) -> tuple[Point | None, tuple[str, ...]]:
         area = Area.objects.defer("boundary").filter(istat_code=asked.municipality).first()
         if area is None:
             raise QuestionError("municipality", "is not the ISTAT code of a municipality known here")
-        return Point(area.lat, area.lon), _around(area)
+        return Point(area.lat, area.lon), _around(area.pk)
     if asked.lat is None and asked.lon is None:
         return None, ()
     if asked.lat is None or asked.lon is None:
         raise QuestionError("lat" if asked.lat is None else "lon", "goes with the other coordinate")
     point = Point(asked.lat, asked.lon)
-    area = area_at(point.latitude, point.longitude)
-    return point, _around(area) if area else ()
+    there = area_id_at(point.latitude, point.longitude)
+    return point, _around(there) if there else ()
 
 
-def _around(area: Area) -> tuple[str, ...]:
-    return tuple(sorted(chains([area.pk]).get(area.pk, ())))
+def _area(code: str | None) -> SearchArea | None:
+    if not code:
+        return None
+    zone = zone_named(code)
+    if zone is None:
+        raise QuestionError("zone", "is not the code of a zone known here: /api/zonings lists them")
+    return area_of(zone)
+
+
+def _around(area: UUID) -> tuple[str, ...]:
+    return tuple(sorted(chains([area]).get(area, ())))
 
 
 def _open(asked: Asked) -> tuple[Span, ...]:
@@ -135,7 +150,7 @@ def _page(answer: Answer, question: Question) -> dict[str, Any]:
         "total_is_exact": answer.total_is_exact,
         "page": question.page,
         "results": [
-            {"id": result.service, "distance_km": result.distance_km, "card": result.card}
+            {"id": str(result.service), "distance_km": result.distance_km, "card": result.card}
             for result in answer.results
         ],
         "facets": answer.facets,

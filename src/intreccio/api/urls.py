@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 
 from intreccio import __version__
 from intreccio.api.find import router as find
+from intreccio.api.zonings import router as zonings
 from intreccio.catalogue.search.question import QuestionError
 
 api = NinjaAPI(
@@ -15,6 +16,7 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_router("/find", find)
+api.add_router("/zonings", zonings)
 
 
 @api.exception_handler(QuestionError)

@@ -15,10 +15,20 @@ class CatalogueConfig(AppConfig):
             SiteEdited,
             VerificationChanged,
         )
-        from intreccio.catalogue.news import organisation_changed, site_changed
+        from intreccio.catalogue.news import (
+            address_kept_apart,
+            organisation_changed,
+            site_changed,
+            territory_changed,
+            zoning_changed,
+        )
         from intreccio.kernel.journal import follow, subscribe
+        from intreccio.territory.events import TerritoryExtended, ZoningImported
 
         follow(AddressVisibilityChanged, site_changed)
+        follow(AddressVisibilityChanged, address_kept_apart)
         subscribe(SiteEdited, "catalogue.site-changed", site_changed)
         for event in (OrganisationEdited, OrganisationMerged, OrganisationSeparated, VerificationChanged):
             subscribe(event, "catalogue.organisation-changed", organisation_changed)
+        subscribe(TerritoryExtended, "catalogue.territory-changed", territory_changed)
+        subscribe(ZoningImported, "catalogue.zoning-changed", zoning_changed)

@@ -54,6 +54,17 @@ class SourceRead(Event):
 
 
 @dataclass(frozen=True)
+class SourceReadUndone(Event):
+    """What a directory had brought was taken back. Numbers are of things put back as they were, and taken out."""
+
+    name = "catalogue.source-read-undone"
+    source: UUID
+    run: UUID
+    restored: int
+    removed: int
+
+
+@dataclass(frozen=True)
 class ServiceEdited(Event):
     """A service's listing was changed."""
 

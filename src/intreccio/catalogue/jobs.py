@@ -16,7 +16,7 @@ def nightly(timestamp: int) -> None:
     refresh_vocabulary()
 
 
-@app.task(name="catalogue.index_waiting", queueing_lock="catalogue.index_waiting")
+@app.task(name="catalogue.index_waiting")
 def index_what_waits() -> None:
     """Index services that an import touched."""
     index_waiting()

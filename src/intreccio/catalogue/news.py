@@ -1,12 +1,15 @@
-"""What the catalogue does when organisations and their places change: the search shall know."""
+"""What the catalogue does when organisations, their places and zones change: the search shall know."""
 
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from intreccio.actors.rules.kinds import AddressVisibility
+from intreccio.catalogue.actions.incoming import forget_address
 from intreccio.catalogue.actions.indexing import index
 from intreccio.catalogue.models import Service
 from intreccio.kernel.journal.models import JournalEntry
+from intreccio.territory.models import Area, Territory
 
 
 def site_changed(entry: JournalEntry) -> None:
@@ -15,9 +18,31 @@ def site_changed(entry: JournalEntry) -> None:
     _index(Q(sites=site) | Q(activities__site=site))
 
 
+def address_kept_apart(entry: JournalEntry) -> None:
+    """Forget what sources said of where a place is, once that is not for everybody."""
+    if entry.data["visibility"] != AddressVisibility.PUBLIC:
+        forget_address(UUID(entry.data["site"]))
+
+
 def organisation_changed(entry: JournalEntry) -> None:
     """Index again what an organisation offers."""
     _index(Q(organisation=UUID(entry.data["organisation"])))
+
+
+def territory_changed(entry: JournalEntry) -> None:
+    """Index again what is held in a territory or serves municipalities of it."""
+    _index_within(Territory.objects.filter(pk=UUID(entry.data["territory"])))
+
+
+def zoning_changed(entry: JournalEntry) -> None:
+    """Index again what is in the territory whose municipalities were grouped anew."""
+    _index_within(Territory.objects.filter(zonings=UUID(entry.data["zoning"])))
+
+
+def _index_within(territories: QuerySet[Territory]) -> None:
+    areas = Area.objects.filter(territories__in=territories)
+    held = Q(sites__municipality__in=areas) | Q(activities__site__municipality__in=areas)
+    _index(held | Q(areas__area__in=areas) | Q(areas__zone__zoning__territory__in=territories))
 
 
 def _index(services: Q) -> None:

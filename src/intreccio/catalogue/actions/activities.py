@@ -7,6 +7,7 @@ from intreccio.catalogue.actions.drafts import ActivityDraft
 from intreccio.catalogue.actions.indexing import index
 from intreccio.catalogue.events import ActivityAdded, SessionCancelled
 from intreccio.catalogue.models import Activity, ActivityText, Schedule, Service, Session
+from intreccio.catalogue.queries.sites import is_placed
 from intreccio.catalogue.rules.holidays import holidays_between
 from intreccio.catalogue.rules.openings import openings
 from intreccio.kernel import clock
@@ -86,7 +87,8 @@ def _row(service: Service, draft: ActivityDraft) -> Activity:
 def _sessions(activity: Activity, first: date, last: date) -> Iterable[Session]:
     first = max(first, activity.starts_on or first)
     last = min(last, activity.ends_on or last)
-    municipality = activity.site.municipality if activity.site else None
+    # The holidays of a hidden place would tell its province.
+    municipality = activity.site.municipality if activity.site and is_placed(activity.site) else None
     holidays = holidays_between(first, last, municipality.province_short if municipality else None)
     timings = [schedule.timing for schedule in activity.schedules.all()]
     for starts_at, ends_at in openings(timings, first, last, holidays=holidays):

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from django.db import connection
 
-from intreccio.actors.actions.incoming import CHANGED, NEW
 from intreccio.catalogue.actions.indexing import index
 from intreccio.catalogue.search.keeping import refresh_vocabulary, remove_services
 from intreccio.catalogue.search.models import SearchWaiting
 from intreccio.kernel.actions import upkeep
 from intreccio.kernel.deferring import defer
+from intreccio.kernel.imports.changing import CHANGED, NEW
 from intreccio.kernel.imports.staged import Parameters, execute, fetch
 
 BATCH = 1_000

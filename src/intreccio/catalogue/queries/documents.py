@@ -12,7 +12,7 @@ from django.db.models import Prefetch, QuerySet
 from intreccio.actors.models import Site
 from intreccio.actors.rules.verification import PUBLICLY_SEEN, Verification
 from intreccio.catalogue.models import Activity, CostOption, Service, ServiceArea, Session, Term
-from intreccio.catalogue.queries.areas import chains, territory_code, zone_code
+from intreccio.catalogue.queries.areas import chains, overlaps, territory_code, zone_code
 from intreccio.catalogue.queries.sites import is_placed, is_public
 from intreccio.catalogue.rules.listing import SHOWN, Freshness, ListingState
 from intreccio.catalogue.search.documents import Hours, Place, SearchDocument, Text, hours
@@ -26,7 +26,8 @@ def documents(services: Iterable[Service]) -> list[SearchDocument]:
     found = [service for service in services if is_shown(service)]
     areas = {site.municipality_id for service in found for site in _sites(service)}
     areas |= {area.area_id for service in found for area in service.areas.all()}
-    contained = chains(pk for pk in areas if pk)
+    zones = {area.zone_id for service in found for area in service.areas.all() if area.zone_id}
+    contained = chains(pk for pk in areas if pk) | overlaps(zones)
     return [_document(service, contained) for service in found]
 
 
@@ -40,7 +41,9 @@ def complete(services: Collection[UUID]) -> QuerySet[Service]:
     """Services with all that is said of them; boundaries of municipalities stay in the database."""
     terms = Term.objects.select_related("taxonomy", "parent__taxonomy", "parent__parent__taxonomy")
     sites = Site.objects.select_related("municipality").defer("municipality__boundary")
-    areas = ServiceArea.objects.select_related("territory", "zone__zoning", "area").defer("area__boundary")
+    areas = ServiceArea.objects.select_related("territory", "zone__zoning__territory", "area").defer(
+        "area__boundary"
+    )
     activities = Activity.objects.select_related("site__municipality").defer("site__municipality__boundary")
     coming = Session.objects.filter(ends_at__gt=clock.now(), cancelled=False)
     return (
@@ -60,8 +63,6 @@ def complete(services: Collection[UUID]) -> QuerySet[Service]:
 
 
 def _document(service: Service, contained: Chains) -> SearchDocument:
-    serves = frozenset(_serves(service))
-    inside = frozenset(_inside(service, contained))
     return SearchDocument(
         service=service.pk,
         texts=tuple(_texts(service)),
@@ -74,8 +75,8 @@ def _document(service: Service, contained: Chains) -> SearchDocument:
         public=service.organisation.is_public,
         min_age=service.min_age,
         max_age=service.max_age,
-        inside=inside or serves | _containing(service, contained),
-        serves=serves,
+        inside=frozenset(_inside(service, contained)),
+        serves=frozenset(_serves(service)),
     )
 
 
@@ -145,7 +146,8 @@ def _hours(service: Service, site: Site | None) -> Hours | None:
         for schedule in service.schedules.all()
         if site is None or schedule.site_id in (None, site.pk)
     )
-    municipality = site.municipality if site else None
+    # The holidays of a hidden place would tell its province.
+    municipality = site.municipality if site and is_placed(site) else None
     return hours(timings, municipality.province_short if municipality else "") if timings else None
 
 
@@ -159,9 +161,11 @@ def _sites(service: Service) -> list[Site]:
 
 
 def _inside(service: Service, contained: Chains) -> Iterator[str]:
-    for site in _sites(service):
-        if is_placed(site) and site.municipality_id:
-            yield from contained.get(site.municipality_id, ())
+    areas = {site.municipality_id for site in _sites(service) if is_placed(site)}
+    areas |= {area.area_id or area.zone_id for area in service.areas.all()}
+    for area in areas:
+        if area:
+            yield from contained.get(area, ())
 
 
 def _serves(service: Service) -> Iterator[str]:
@@ -172,11 +176,6 @@ def _serves(service: Service) -> Iterator[str]:
             yield zone_code(area.zone)
         elif area.area:
             yield area.area.istat_code
-
-
-def _containing(service: Service, contained: Chains) -> frozenset[str]:
-    areas = [area.area_id for area in service.areas.all() if area.area_id]
-    return frozenset(code for area in areas for code in contained.get(area, ()))
 
 
 def _with_ancestors(terms: Iterable[Term]) -> Iterator[Term]:

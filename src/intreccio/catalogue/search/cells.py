@@ -1,8 +1,10 @@
 """The map as grids, each four times finer than the last, so that *near* is a list of cells."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil, cos, floor, hypot, radians
+from operator import attrgetter
+from typing import NamedTuple
 
 from intreccio.catalogue.search.codes import cell_code
 
@@ -22,8 +24,7 @@ class Circle:
     cells: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(NamedTuple):
     """A cell seen from a point: how far its middle is, and its nearest corner or side."""
 
     code: int
@@ -45,13 +46,14 @@ def circle_holding(latitude: float, longitude: float, services: float, held: Map
     """
     for level in range(len(_GRIDS)):
         reach_km = _reach_km(level, latitude)
+        cells = sorted(_around(latitude, longitude, level, reach_km, held), key=attrgetter("middle_km"))
         counted = 0
-        for cell in sorted(_around(latitude, longitude, level, reach_km, held), key=lambda cell: cell.middle_km):
+        for cell in cells:
             counted += held[cell.code]
             if cell.middle_km > reach_km:
                 break
             if counted >= services:
-                return _circle(latitude, longitude, level, max(cell.middle_km, reach_km / 8), held)
+                return _circle(max(cell.middle_km, reach_km / 8), cells)
     return None
 
 
@@ -59,12 +61,11 @@ def circle_of(latitude: float, longitude: float, radius_km: float, held: Mapping
     """The circle with that radius; None where it is vast."""
     for level in range(len(_GRIDS)):
         if radius_km <= _reach_km(level, latitude):
-            return _circle(latitude, longitude, level, radius_km, held)
+            return _circle(radius_km, _around(latitude, longitude, level, radius_km, held))
     return None
 
 
-def _circle(latitude: float, longitude: float, level: int, radius_km: float, held: Mapping[int, int]) -> Circle:
-    around = _around(latitude, longitude, level, radius_km, held)
+def _circle(radius_km: float, around: Iterable[_Cell]) -> Circle:
     return Circle(radius_km, tuple(cell.code for cell in around if cell.nearest_km <= radius_km))
 
 

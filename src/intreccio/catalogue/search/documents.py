@@ -69,9 +69,9 @@ class Place:
 class SearchDocument:
     """One service as the search keeps it.
 
-    `terms` holds the ancestors of each term too. `inside` are the areas of its public places with all that
-    contain them; of a service without any, the areas it serves with all that contain them. `serves` are
-    the areas it serves and none other. `free` and `public` are None where nobody knows.
+    `terms` holds the ancestors of each term too. `inside` are the municipalities of its public places and
+    those it serves with all that contain them, and the zones that it serves with all that overlap them.
+    `serves` are the areas it serves and none other. `free` and `public` are None where nobody knows.
     """
 
     service: UUID

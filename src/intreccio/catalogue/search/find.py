@@ -121,7 +121,8 @@ def _page(question: Question, found: _Found) -> tuple[Result, ...]:
 def _counted(counts: Integers, known: Vocabulary) -> Mapping[Facet, Mapping[str, int]]:
     """How often each facet occurs, the commonest first."""
     found: dict[Facet, dict[str, int]] = {facet: {} for facet in Facet}
-    for number in np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)].tolist():
-        kind, value = known.facets[number]
-        found[Facet(kind)][value] = int(counts[number])
+    numbers = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
+    for number, count in zip(numbers.tolist(), counts[numbers].tolist(), strict=True):
+        facet, value = known.facets[number]
+        found[facet][value] = count
     return found

@@ -13,6 +13,8 @@ from heapq import nlargest
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
+from intreccio.catalogue.search.answer import Facet
+
 SHORTEST_CORRECTED = 4
 SHORTEST_WITH_TWO_MISTAKES = 8
 SHORTEST_PREFIX = 3
@@ -64,9 +66,10 @@ class Vocabulary:
     counts: Mapping[int, int] = field(default_factory=dict)
 
     @cached_property
-    def facets(self) -> Mapping[int, tuple[str, str]]:
-        """What the numbers of codes stand for."""
-        return {number: kind_and_value for kind_and_value, number in self.codes.items()}
+    def facets(self) -> Mapping[int, tuple[Facet, str]]:
+        """What the numbers of facets stand for."""
+        kinds = {facet.value: facet for facet in Facet}
+        return {number: (kinds[kind], value) for (kind, value), number in self.codes.items() if kind in kinds}
 
     @cached_property
     def groups(self) -> Mapping[Phrase, Sequence[int]]:

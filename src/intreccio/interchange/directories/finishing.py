@@ -20,18 +20,18 @@ Finish = Callable[[Draft, Surroundings], Iterable[Draft]]
 ACTIVE = "active"
 
 _STATUSES = {
-    ACTIVE: ("active", "attivo", "open", "aperto", "published", "pubblicato", "current", "live", "yes", "true", "1"),
-    "inactive": ("inactive", "inattivo", "non attivo", "suspended", "sospeso", "archived", "archiviato", "draft", "bozza",
-                 "pending", "unpublished", "hidden", "no", "false", "0"),
+    ACTIVE: ("active", "attivo", "open", "aperto", "published", "pubblicato", "current", "live", "yes", "true"),
+    "inactive": ("inactive", "inattivo", "non attivo", "suspended", "sospeso", "archived", "archiviato", "draft",
+                 "bozza", "pending", "unpublished", "hidden", "no", "false"),
     "defunct": ("defunct", "closed", "chiuso", "cessato", "deleted", "permanently closed", "discontinued"),
     "temporarily closed": ("temporarily closed", "temporarily_closed", "chiuso temporaneamente", "paused"),
 }  # fmt: skip
 _STATUS = {name: status for status, names in _STATUSES.items() for name in names}
 
 _PHONE_TYPES = {
-    "sms": "text", "tty": "textphone", "tdd": "textphone", "tty/tdd": "textphone", "mobile": "cell", "cellulare": "cell",
-    "cellular": "cell", "telefono": "voice", "phone": "voice", "tel": "voice", "telephone": "voice",
-    "landline": "voice", "fisso": "voice", "hotline": "voice",
+    "sms": "text", "tty": "textphone", "tdd": "textphone", "tty/tdd": "textphone", "mobile": "cell",
+    "cellulare": "cell", "cellular": "cell", "telefono": "voice", "phone": "voice", "tel": "voice",
+    "telephone": "voice", "landline": "voice", "fisso": "voice", "hotline": "voice",
 }  # fmt: skip
 
 STATUS_MISSING = Translated(it="Lo stato mancava: attivo.", en="The status was missing: active.")
@@ -171,7 +171,10 @@ def _finish_language(draft: Draft, surroundings: Surroundings) -> Iterable[Draft
     values.pop("name", None)
     if len(languages.found) > 1:
         draft.mend("name", LANGUAGES_SPLIT)
-    rows = [{**values, "name": words, "code": found} for found, words in languages.found]
+    rows = [
+        {**values, "code": found, **({} if words.casefold() == found else {"name": words})}
+        for found, words in languages.found
+    ]
     values.update(rows[0] if rows else {})
     return [draft.beside(place, row) for place, row in enumerate(rows[1:], 2)]
 

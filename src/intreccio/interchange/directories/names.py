@@ -5,8 +5,9 @@ Ohana's tables, https://github.com/codeforamerica/ohana-api/wiki/Populating-the-
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from intreccio.interchange.directories.tables import TABLES
 
@@ -105,11 +106,15 @@ KEPT_BESIDE: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True)
 class Listed:
-    """A column whose value becomes rows of another table: one for each item, or one that is split later."""
+    """A column whose value becomes rows of another table: one for each item, or one that is split later.
+
+    Where the items are words and not links, `taxonomy` names the list of terms that they make up.
+    """
 
     table: str
     field: str
     split: bool = True
+    taxonomy: str = ""
 
 
 LISTED: Mapping[str, Mapping[str, Listed]] = {
@@ -117,7 +122,7 @@ LISTED: Mapping[str, Mapping[str, Listed]] = {
     "service": {
         "location_id": Listed("service_at_location", "location_id", split=False),
         "taxonomy_ids": Listed("attribute", "taxonomy_term_id"),
-        "keywords": Listed("attribute", "label"),
+        "keywords": Listed("attribute", "taxonomy_term_id", taxonomy="keywords"),
         "accepted_payments": Listed("cost_option", "option"),
         "funding_sources": Listed("funding", "source"),
         "languages": Listed("language", "name", split=False),
@@ -131,6 +136,45 @@ LISTED: Mapping[str, Mapping[str, Listed]] = {
     },
     "phone": {"language": Listed("language", "name", split=False)},
 }
+
+_SAID_BY_NAME: Mapping[str, Mapping[str, str]] = {
+    "postal_address": {"address_type": "postal"},
+    "mail_address": {"address_type": "postal"},
+    "mailing_address": {"address_type": "postal"},
+    "physical_address": {"address_type": "physical"},
+    "service_attribute": {"link_entity": "service"},
+    "service_taxonomy": {"link_entity": "service"},
+    "services_taxonomy": {"link_entity": "service"},
+    "regular_schedule": {"freq": "WEEKLY"},
+    "interpretation_services": {"note": "Interpretation"},
+}
+"""What the name of a table tells of all its rows."""
+
+_SECOND = frozenset(
+    {
+        "postal_address",
+        "mail_address",
+        "mailing_address",
+        "holiday_schedule",
+        "schedule_holiday",
+        "other_attribute",
+        "payment_accepted",
+        "payments_accepted",
+        "fee",
+        "interpretation_services",
+    }
+)
+"""Tables that share one of HSDS 3.2 with a likelier one: their ids are told apart by their name."""
+
+_TELLING = (
+    ("2.0", {"service_attribute", "other_attribute"}),
+    ("1.1", {"regular_schedule", "service_taxonomy", "services_taxonomy"}),
+    ("3.1+", {"url", "unit", "service_capacity"}),
+    ("3.0", {"address", "attribute", "cost_option", "organization_identifier"}),
+    ("2.0", {"schedule", "taxonomy_term"}),
+    ("1.1", {"physical_address", "postal_address", "eligibility", "holiday_schedule"}),
+)
+"""Versions by tables that no other has, or, further down, that only later ones have too."""
 
 _PLURALS = tuple(
     (re.compile(ending), single) for ending, single in ((r"ies$", "y"), (r"(s)es$", r"\1"), (r"s$", ""))
@@ -155,6 +199,27 @@ def table_named(name: str) -> str:
 def folded_named(name: str) -> str:
     """The table of `FOLDED` that is meant by this name; "" where none is."""
     return next((form for form in _forms(plain_name(name)) if form in FOLDED), "")
+
+
+def version_told_by(tables: Iterable[str]) -> str:
+    """The version of HSDS whose tables bear these names: "1.1", "2.0", "3.0", "3.1+"; "" where none tells.
+
+    3.2 has the tables of 3.1.
+    """
+    names = {form for table in tables for form in _forms(plain_name(table))}
+    return next((version for version, telling in _TELLING if not telling.isdisjoint(names)), "")
+
+
+@lru_cache(maxsize=1024)
+def said_by_name(name: str) -> Mapping[str, str]:
+    """What the name of a file, resource or list says of all its rows: postal addresses are postal."""
+    return next((_SAID_BY_NAME[form] for form in _forms(plain_name(name)) if form in _SAID_BY_NAME), {})
+
+
+@lru_cache(maxsize=1024)
+def key_prefix(name: str) -> str:
+    """What to put before the ids of a table, so that those of two tables that became one stay apart."""
+    return next((f"{form}:" for form in _forms(plain_name(name)) if form in _SECOND), "")
 
 
 def plain_name(name: str) -> str:

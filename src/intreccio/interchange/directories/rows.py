@@ -104,6 +104,7 @@ class Directory(ABC):
     def rows(self) -> Iterator[Row]:
         """All rows, within bounded memory. Raises `DirectoryRefused` at the place that cannot be read."""
 
+    @abstractmethod
     def close(self) -> None:
         """Let go of what was opened."""
 

@@ -123,7 +123,8 @@ _ALL = (
     ),
     _table(
         "phone",
-        "location_id service_id organization_id contact_id service_at_location_id number extension type description",
+        "location_id service_id organization_id contact_id service_at_location_id number extension type "
+        "description",
         needed=("number",),
         any_of=(("location_id", "service_id", "organization_id", "contact_id", "service_at_location_id"),),
     ),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from intreccio.kernel.imports.encodings import sniff_encoding
+from intreccio.kernel.imports.encodings import MixedEncodings, sniff_encoding
 from intreccio.kernel.imports.plain_text import refuse_control_characters
 from intreccio.kernel.imports.refusing import TableRefused
 from intreccio.kernel.text import Translated
@@ -26,14 +26,18 @@ class RawRow:
     cells: list[str]
 
 
-def read_csv(file: BinaryIO) -> Iterator[RawRow]:
-    """Rows of a CSV file, empty ones included. Raises `TableRefused` at the place it cannot be read."""
-    encoding = sniff_encoding(file)
-    text = io.TextIOWrapper(file, encoding=encoding, newline="")
+def read_csv(file: BinaryIO, *, forgiving: bool = False) -> Iterator[RawRow]:
+    """Rows of a CSV file, empty ones included. Raises `TableRefused` at the place it cannot be read.
+
+    `forgiving` is for readers that mend cells: it leaves control characters where they are, and single bytes of
+    another encoding as the lone surrogates of `surrogateescape`.
+    """
+    encoding = _encoding(file, forgiving)
+    text = io.TextIOWrapper(file, encoding, "surrogateescape" if forgiving else "strict", newline="")
     try:
         delimiter = sniff_delimiter(text.read(SAMPLE))
         text.seek(0)
-        yield from _rows(text, delimiter)
+        yield from _rows(text, delimiter, forgiving)
     except UnicodeDecodeError as problem:
         raise TableRefused(
             Translated(
@@ -44,6 +48,16 @@ def read_csv(file: BinaryIO) -> Iterator[RawRow]:
     finally:
         if not file.closed:
             text.detach()
+
+
+def _encoding(file: BinaryIO, forgiving: bool) -> str:
+    try:
+        return sniff_encoding(file)
+    except MixedEncodings:
+        if not forgiving:
+            raise
+        file.seek(0)
+        return "utf-8"
 
 
 def sniff_delimiter(sample: str) -> str:
@@ -64,8 +78,8 @@ def _fitness(sample: str, delimiter: str) -> tuple[float, int]:
     return (widths.count(widths[0]) / len(widths), widths[0])
 
 
-def _rows(text: io.TextIOWrapper, delimiter: str) -> Iterator[RawRow]:
-    reader = csv.reader(_lines(text), delimiter=delimiter)
+def _rows(text: io.TextIOWrapper, delimiter: str, forgiving: bool) -> Iterator[RawRow]:
+    reader = csv.reader(_lines(text, forgiving), delimiter=delimiter)
     line = 1
     try:
         for cells in reader:
@@ -77,11 +91,12 @@ def _rows(text: io.TextIOWrapper, delimiter: str) -> Iterator[RawRow]:
         raise _never_closed(line) from problem
 
 
-def _lines(text: io.TextIOWrapper) -> Iterator[str]:
+def _lines(text: io.TextIOWrapper, forgiving: bool) -> Iterator[str]:
     number = 0
     while line := text.readline(LONGEST_LINE):
         number += 1
-        refuse_control_characters(line, line=number)
+        if not forgiving:
+            refuse_control_characters(line, line=number)
         if len(line) == LONGEST_LINE:
             raise TableRefused(
                 Translated(

@@ -21,11 +21,15 @@ _EXPECTED = frozenset("àèéìòùÀÈÉÌÒÙçÇäöüÄÖÜßñêâîô’�
 _MISSING_IN_CP1252 = frozenset(b"\x81\x8d\x8f\x90\x9d")
 
 
+class MixedEncodings(TableRefused):
+    """The file is UTF-8, but for some bytes of another encoding."""
+
+
 def sniff_encoding(file: BinaryIO) -> str:
     """Python's name of the encoding of `file`, which is read through and left at its start.
 
     UTF-8 and UTF-16 are certain; else Windows (cp1252), DOS (cp850) or latin-1, by what reads like Italian.
-    Raises `TableRefused` where UTF-8 is mixed with something else.
+    Raises `MixedEncodings` where UTF-8 is mixed with something else.
     """
     file.seek(0)
     head = file.read(4)
@@ -74,7 +78,7 @@ def _refuse_mixture(file: BinaryIO, window: bytes, position: int) -> None:
     file.seek(0)
     line = file.read(position).count(b"\n") + 1
     byte = f"{window[position - max(0, position - WINDOW // 2)]:02X}"
-    raise TableRefused(
+    raise MixedEncodings(
         Translated(
             it=f"il file è in UTF-8, ma il byte {byte} qui non lo è. Salvalo di nuovo come «CSV UTF-8».",
             en=f"the file is UTF-8, but byte {byte} here is not. Save it again as “CSV UTF-8”.",

@@ -36,9 +36,12 @@ class Table:
     lines: Iterator[Line]
 
 
-def open_table(file: BinaryIO, *, sheet: str | None = None) -> Table:
-    """The table in a CSV or XLSX file (seekable). Raises `TableRefused`, also while its lines are read."""
-    rows = _rows(file, sheet)
+def open_table(file: BinaryIO, *, sheet: str | None = None, forgiving: bool = False) -> Table:
+    """The table in a CSV or XLSX file (seekable). Raises `TableRefused`, also while its lines are read.
+
+    `forgiving` is of use to CSV only: see `read_csv`.
+    """
+    rows = _rows(file, sheet, forgiving)
     filled = (row for row in rows if any(cell.strip() for cell in row.cells))
     header = next(filled, None)
     if header is None:
@@ -53,7 +56,7 @@ def sheets(file: BinaryIO) -> list[str]:
     return sheet_names(file) if kind_of(file.read(HEAD)) in (Kind.XLSX, Kind.ZIP) else []
 
 
-def _rows(file: BinaryIO, sheet: str | None) -> Iterator[RawRow]:
+def _rows(file: BinaryIO, sheet: str | None, forgiving: bool) -> Iterator[RawRow]:
     file.seek(0)
     head = file.read(HEAD)
     file.seek(0)
@@ -63,7 +66,7 @@ def _rows(file: BinaryIO, sheet: str | None) -> Iterator[RawRow]:
     if kind in (Kind.XLSX, Kind.ZIP):
         return read_xlsx(file, sheet)
     if kind is Kind.TEXT or (kind is None and not head.startswith(_OLD_OFFICE) and _nearly_text(head)):
-        return read_csv(file)
+        return read_csv(file, forgiving=forgiving)
     raise TableRefused(
         Translated(
             it="non è una tabella: servono CSV o XLSX (non il vecchio XLS, né un file con password).",

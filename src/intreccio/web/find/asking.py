@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from intreccio.catalogue.queries.areas import chains
+from intreccio.catalogue.queries.areas import area_of, chains, zone_code
 from intreccio.catalogue.search.question import (
     Point,
     Question,
@@ -22,6 +22,7 @@ from intreccio.catalogue.search.question import (
 )
 from intreccio.kernel import clock
 from intreccio.territory.queries import area_at, areas_matching
+from intreccio.web.frame.zonings import ZoningSwitch, read_switch
 
 ZONE = ZoneInfo("Europe/Rome")
 EVENING = time(17)
@@ -34,6 +35,7 @@ class Asked:
     """A question with what the page needs to show it again. `problems` are sentences for the reader."""
 
     question: Question
+    switch: ZoningSwitch
     what: str = ""
     where: str = ""
     lat: float | None = None
@@ -57,9 +59,16 @@ def read(query: QueryDict) -> Asked:
     if place:
         question = replace(question, point=place.point, around=place.around)
     question, filters = _filtered(question, query, problems)
+    switch = read_switch(query)
+    if switch.zone:
+        question = replace(question, area=area_of(switch.zone))
+        filters["zone"] = (zone_code(switch.zone),)
+    if switch.unknown:
+        problems.append(_senseless(_("Zone"), switch.unknown))
     question = replace(question, sort=_sort(query.get("sort", ""), near=place is not None))
     return Asked(
         question=question,
+        switch=switch,
         what=query.get("what", "")[:LONGEST_WORDS],
         where=where,
         lat=point.latitude if point else None,
@@ -119,12 +128,15 @@ def _filtered(
         try:
             question = replace(question, **{part.name: part.read(values)})
         except (ValueError, KeyError, OverflowError):
-            shown = ", ".join(values)[:LONGEST_PROBLEM]
-            problems.append(_("%(name)s: “%(value)s” makes no sense.") % {"name": part.label, "value": shown})
+            problems.append(_senseless(part.label, ", ".join(values)))
         else:
             filters[name] = values
     filters.pop("page", None)
     return question, filters
+
+
+def _senseless(name: str, value: str) -> str:
+    return _("%(name)s: “%(value)s” makes no sense.") % {"name": name, "value": value[:LONGEST_PROBLEM]}
 
 
 def when(name: str) -> tuple[Span, ...]:

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from intreccio.catalogue.queries.areas import zone_code
 from intreccio.catalogue.queries.openings import NextOpening, next_openings
 from intreccio.catalogue.queries.terms import TermShown, accessibility_names, terms_by_key
 from intreccio.catalogue.search.answer import Answer, Facet
@@ -145,7 +146,7 @@ def pages(asked: Asked, answer: Answer) -> Pages:
 def facets(asked: Asked, answer: Answer) -> list[shown.FacetGroup]:
     """The filters beside the list, each with what it would leave; those of folded groups that are on, first."""
     in_sight = [_when(asked), _how(asked, answer)]
-    folded = [*_terms(asked, answer), _languages(asked, answer), _accessibility(asked, answer)]
+    folded = [_zone(asked), *_terms(asked, answer), _languages(asked, answer), _accessibility(asked, answer)]
     chosen = [choice for group in folded for choice in group.choices if choice.active]
     rest = [
         replace(group, is_folded=True, choices=[choice for choice in group.choices if not choice.active])
@@ -193,6 +194,27 @@ def day_form(asked: Asked) -> shown.DayForm:
         day=next(iter(asked_days(asked)), ""),
         first=today.isoformat(),
         last=(today + timedelta(DAYS_AHEAD)).isoformat(),
+    )
+
+
+def _zone(asked: Asked) -> shown.FacetGroup:
+    """The zone chosen: others are chosen by `zone_form`."""
+    zone = asked.switch.zone
+    choices = [(zone_code(zone), zone.name, None)] if zone else []
+    return _group(asked, "zone", _("Zone"), choices, single=True)
+
+
+def zone_form(asked: Asked) -> shown.ZoneForm | None:
+    """The form by which a zone is chosen, if there are any: everything else of the question goes along."""
+    switch = asked.switch
+    if not switch.zonings:
+        return None
+    every = Option("", _("The whole territory"), switch.chosen is None)
+    return shown.ZoneForm(
+        kept=pairs_of(asked, drop=frozenset({"zone"})),
+        zonings=[every, *switch.zoning_options()],
+        zones=switch.zone_options() if switch.chosen else [],
+        is_open=switch.chosen is not None,
     )
 
 

@@ -8,15 +8,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from intreccio.catalogue.queries.areas import territories_among
 from intreccio.catalogue.search.answer import Correction
 from intreccio.catalogue.search.find import find
 from intreccio.web.find import showing
 from intreccio.web.find.asking import Asked, read
 from intreccio.web.frame.addresses import address
-from intreccio.web.frame.maps import map_around
+from intreccio.web.frame.maps import boundary_url, map_around
 from intreccio.web.frame.urgent import urgent_numbers
 from intreccio.web.requests import Request
 from intreccio.web.shown import find as shown
+from intreccio.web.shown.pieces import MapFrame
 
 
 @require_safe
@@ -36,19 +38,24 @@ def page(request: Request) -> HttpResponse:
         "problems": asked.problems,
         "facets": showing.facets(asked, answer),
         "day_form": showing.day_form(asked),
+        "zone_form": showing.zone_form(asked),
         "orders": showing.orders(asked),
         "pages": showing.pages(asked, answer),
         "clear_url": _clear_url(asked),
-        "map": map_around(_centre(asked)),
+        "map": _map(asked),
         "numbers": urgent_numbers(),
         "find_url": reverse("home"),
     }
     return render(request, "find/page.html", context, status=400 if asked.problems else 200)
 
 
-def _centre(asked: Asked) -> tuple[float, float] | None:
-    point = asked.question.point
-    return (point.latitude, point.longitude) if point else None
+def _map(asked: Asked) -> MapFrame:
+    point, switch = asked.question.point, asked.switch
+    return map_around(
+        (point.latitude, point.longitude) if point else None,
+        boundary_url=boundary_url(territories_among(asked.question.around), switch.chosen),
+        zone=switch.zone.code if switch.zone else "",
+    )
 
 
 def _corrected(asked: Asked, corrections: Sequence[Correction]) -> str:

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import QueryDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from intreccio.catalogue.queries.areas import zone_code, zone_named, zoning_code
 from intreccio.territory.models import Zone, ZoneArea, Zoning
 from intreccio.territory.rules import ZoningKind
 from intreccio.web.shown.pieces import Option
@@ -13,21 +16,35 @@ from intreccio.web.shown.pieces import Option
 
 @dataclass(frozen=True)
 class ZoningSwitch:
-    """The zoning a list is shown by, and the zone it is narrowed to, if any."""
+    """The zoning a list is shown by, and the zone it is narrowed to, if any.
+
+    `unknown` is what was asked for as a zone and is none.
+    """
 
     zonings: list[Zoning]
     chosen: Zoning | None
     zones: list[Zone]
     zone: Zone | None
+    unknown: str
 
-    def zoning_options(self, language: str) -> list[Option]:
-        """Every zoning, the chosen one marked."""
-        return [Option(z.slug, z.name.text(language), z == self.chosen) for z in self.zonings]
+    def zoning_options(self) -> list[Option]:
+        """Every zoning, the chosen one marked; in groups where there are several territories."""
+        language = get_language() or "it"
+        several = len({zoning.territory_id for zoning in self.zonings}) > 1
+        return [
+            Option(
+                zoning_code(zoning),
+                zoning.name.text(language),
+                zoning == self.chosen,
+                group=zoning.territory.name if several else "",
+            )
+            for zoning in self.zonings
+        ]
 
-    def zone_options(self, all_of_them: str) -> list[Option]:
+    def zone_options(self) -> list[Option]:
         """The zones of the chosen zoning, after the choice of all."""
-        named = [Option(zone.code, zone.name, zone == self.zone) for zone in self.zones]
-        return [Option("", all_of_them, self.zone is None), *named]
+        named = [Option(zone_code(zone), zone.name, zone == self.zone) for zone in self.zones]
+        return [Option("", _("All"), self.zone is None), *named]
 
     def names(self, areas: Iterable[UUID | None]) -> dict[UUID, str]:
         """The chosen zoning's zone of each area, by name; one query."""
@@ -39,17 +56,25 @@ class ZoningSwitch:
     @property
     def parameters(self) -> list[tuple[str, str]]:
         """The switch as parameters of an address."""
-        pairs = [("by", self.chosen.slug if self.chosen else ""), ("zone", self.zone.code if self.zone else "")]
+        pairs = [
+            ("by", zoning_code(self.chosen) if self.chosen else ""),
+            ("zone", zone_code(self.zone) if self.zone else ""),
+        ]
         return [pair for pair in pairs if pair[1]]
 
 
-def read_switch(query: QueryDict) -> ZoningSwitch:
-    """The zoning and zone that an address asks for: by municipality where it asks for none."""
-    zonings = list(Zoning.objects.order_by("slug"))
-    wanted = query.get("by", "")
-    by_slug = {zoning.slug: zoning for zoning in reversed(zonings)}
-    usual = next((zoning for zoning in zonings if zoning.kind == ZoningKind.MUNICIPALITY), None)
-    chosen = by_slug.get(wanted, usual)
-    zones = list(chosen.zones.order_by("name")) if chosen else []
-    zone = next((zone for zone in zones if zone.code == query.get("zone", "")), None)
-    return ZoningSwitch(zonings, chosen, zones, zone)
+def read_switch(query: QueryDict, *, usual: ZoningKind | None = None) -> ZoningSwitch:
+    """The zoning and zone that an address asks for.
+
+    Where it asks for no zoning that is known it is the zone's, else the first of the `usual` kind. A zone of
+    another zoning than the one asked for was chosen before the reader changed to that: it no longer counts.
+    """
+    zonings = list(Zoning.objects.select_related("territory").order_by("territory__name", "slug"))
+    by_code = {zoning_code(zoning): zoning for zoning in zonings}
+    asked = query.get("zone", "").strip()
+    zone = zone_named(asked) if asked else None
+    usually = next((zoning for zoning in zonings if zoning.kind == usual), None)
+    chosen = by_code.get(query.get("by", ""), zone.zoning if zone else usually)
+    zones = list(chosen.zones.order_by("name", "code")) if chosen else []
+    counts = next((one for one in zones if one == zone), None)
+    return ZoningSwitch(zonings, chosen, zones, counts, unknown="" if zone else asked)

@@ -25,6 +25,7 @@ from intreccio.catalogue.queries.openings import next_openings
 from intreccio.catalogue.queries.sites import is_public
 from intreccio.catalogue.queries.texts import best_text
 from intreccio.kernel import clock
+from intreccio.territory.rules import ZoningKind
 from intreccio.web.find.showing import shown_card
 from intreccio.web.frame.paging import numbered_pages, page_number
 from intreccio.web.frame.zonings import ZoningSwitch, read_switch
@@ -68,7 +69,7 @@ def network(query: QueryDict) -> dict[str, Any]:
     """The list of organisations, by name, kind and zone, a page at a time."""
     words, kind = query.get("q", "").strip()[:LONGEST_NAME], query.get("kind", "")
     number, language = page_number(query.get("page", "")), get_language() or "it"
-    switch = read_switch(query)
+    switch = read_switch(query, usual=ZoningKind.MUNICIPALITY)
     rows, total = _found(words, kind, switch, number)
     where = switch.names(organisation.municipality_id for organisation in rows)
     base = [pair for pair in (("q", words), ("kind", kind), *switch.parameters) if pair[1]]
@@ -76,8 +77,8 @@ def network(query: QueryDict) -> dict[str, Any]:
     return {
         "words": words,
         "kinds": [Option("", _("All"), not kind), *_kinds(kind, language)],
-        "zonings": switch.zoning_options(language),
-        "zones": switch.zone_options(_("All")),
+        "zonings": switch.zoning_options(),
+        "zones": switch.zone_options(),
         "total": total,
         "table": Table(
             caption=_("Organisations of the network"),

@@ -104,6 +104,7 @@ def site_shown(site: Site) -> SiteShown:
         lon=site.lon,
         arrival=", ".join(names[code].text(language) for code in site.accessibility if code in names),
         directions_url=f"geo:{site.lat},{site.lon}" if site.lat is not None else "",
+        istat_code=site.municipality.istat_code if site.municipality else "",
     )
 
 

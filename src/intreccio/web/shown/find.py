@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from intreccio.web.shown.pieces import Language
+from intreccio.web.shown.pieces import Language, Option
 
 
 @dataclass(frozen=True)
@@ -90,3 +90,13 @@ class DayForm:
     day: str
     first: str
     last: str
+
+
+@dataclass(frozen=True)
+class ZoneForm:
+    """Choosing a zoning and then one of its zones; `kept` goes along as names and values."""
+
+    kept: Sequence[tuple[str, str]]
+    zonings: Sequence[Option]
+    zones: Sequence[Option]
+    is_open: bool

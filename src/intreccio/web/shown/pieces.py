@@ -24,11 +24,12 @@ class Place:
 
 @dataclass(frozen=True)
 class Option:
-    """A choice of a select."""
+    """A choice of a select; those of one `group` follow each other."""
 
     value: str
     label: str
     is_chosen: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,12 +126,13 @@ class UrgentNumber:
 
 @dataclass(frozen=True)
 class MapFrame:
-    """A moving map; degrees WGS 84. Without tiles it shows the boundary alone."""
+    """A moving map; degrees WGS 84. Without tiles it shows the boundary alone. `zone` is one that stands out."""
 
     points_from: str
     centre_lat: float
     centre_lon: float
     boundary_url: str = ""
+    zone: str = ""
     tiles_url: str = ""
     tiles_attribution: str = ""
 

@@ -18,7 +18,10 @@ class ContactShown:
 
 @dataclass(frozen=True)
 class SiteShown:
-    """A place where it happens; `arrival` says how one gets in or there, degrees WGS 84."""
+    """A place where it happens; `arrival` says how one gets in or there, degrees WGS 84.
+
+    `istat_code` is its municipality's.
+    """
 
     name: str
     address: str
@@ -26,6 +29,7 @@ class SiteShown:
     lon: float | None = None
     arrival: str = ""
     directions_url: str = ""
+    istat_code: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ A staged row (`kernel.imports.models.ImportRow`) is one thing, or a part of one:
 things that are new and fields that changed, in one transaction; `take_back` undoes it.
 """
 
+from intreccio.catalogue.actions.incoming.forgetting import forget_address
 from intreccio.catalogue.actions.incoming.judging import judge, likely_outcome
 from intreccio.catalogue.actions.incoming.taking import take
 from intreccio.catalogue.actions.incoming.undoing import take_back
 
-__all__ = ["judge", "likely_outcome", "take", "take_back"]
+__all__ = ["forget_address", "judge", "likely_outcome", "take", "take_back"]

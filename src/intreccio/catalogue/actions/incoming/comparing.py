@@ -84,7 +84,8 @@ def _compared(entity: str) -> str:
         WITH said AS MATERIALIZED ({theirs(_SAID)}), candidate AS MATERIALIZED (
             SELECT said.number, said.object, said.kept, coalesce(record.told, '{{}}') AS base,
                    coalesce(record.told, '{{}}') - %(said)s::text[] || said.told AS theirs,
-                   record.told AS told_before, record.kept AS kept_before, record.vanished_at, record.settled_at
+                   record.told AS told_before, record.kept AS kept_before, record.told_at, record.vanished_at,
+                   record.settled_at
             FROM said
             LEFT JOIN catalogue_sourcerecord AS record
                    ON record.source_id = %(source)s AND record.entity = %(entity)s AND record.key = said.key
@@ -116,7 +117,7 @@ def _compared(entity: str) -> str:
         )
         UPDATE kernel_importrow AS row
         SET outcome = 'changed', before = coalesce(verdict.before, '{{}}'), conflicts = verdict.conflicts,
-            undo = jsonb_build_object('told', moved.told_before, 'kept', moved.kept_before,
+            undo = jsonb_build_object('told', moved.told_before, 'kept', moved.kept_before, 'told_at', moved.told_at,
                                       'vanished_at', moved.vanished_at, 'settled_at', moved.settled_at),
             values = moved.theirs
                      || jsonb_strip_nulls(jsonb_build_object(

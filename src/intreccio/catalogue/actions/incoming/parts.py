@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from django.db import connection
 
-from intreccio.actors.actions.incoming import CHANGED, NEW
 from intreccio.catalogue.rules.ids import service_at_site_id
 from intreccio.kernel.copying import copy_rows
 from intreccio.kernel.imports.batches import in_batches
+from intreccio.kernel.imports.changing import CHANGED, NEW, Rows, merged_set
 from intreccio.kernel.imports.staged import Parameters, execute
 
 BATCH = 10_000
@@ -23,14 +23,6 @@ def take(parameters: Parameters) -> None:
     for statement in _STATEMENTS:
         execute(statement, parameters)
     _hold_at_sites(parameters)
-
-
-def _gone(table: str, field: str, entity: str, owner: str) -> str:
-    """Take away what a changed thing had in a field."""
-    return f"""
-        DELETE FROM {table} AS there USING kernel_importrow AS row
-        WHERE {CHANGED} AND row."table" = '{entity}' AND row.before ? '{field}' AND there.{owner}_id = row.object
-    """
 
 
 def _written(part: str) -> str:
@@ -72,14 +64,6 @@ def _contacts(entity: str) -> str:
         INSERT INTO catalogue_contact (id, {_OWNERS[entity]}_id, name, title, department, email, place)
         SELECT said.object, said.owner, {texts}, least(said.place, 32767)
         FROM {_written(f"{entity}.contacts")} {_free("catalogue_contact")} WHERE taken.id IS NULL
-    """
-
-
-def _no_phones_of_contacts(entity: str) -> str:
-    return f"""
-        DELETE FROM catalogue_phone AS there USING kernel_importrow AS row, catalogue_contact AS contact
-        WHERE {CHANGED} AND row."table" = '{entity}' AND row.before ? 'contacts'
-              AND contact.{_OWNERS[entity]}_id = row.object AND there.contact_id = contact.id
     """
 
 
@@ -133,8 +117,7 @@ def _set(field: str) -> str:
                AND part.object IS NOT NULL
          UNION ALL
          SELECT row.object, item FROM kernel_importrow AS row
-         CROSS JOIN LATERAL jsonb_array_elements(CASE jsonb_typeof(row.values->'_write'->'{field}')
-             WHEN 'array' THEN row.values->'_write'->'{field}' ELSE '[]' END) AS item
+         CROSS JOIN LATERAL jsonb_array_elements({merged_set(field)}) AS item
          WHERE {CHANGED} AND row."table" = 'service') AS said
     """
 
@@ -152,12 +135,20 @@ _AREAS = f"""
 
 _SITES = f"SELECT DISTINCT owner, (item->>'site')::uuid FROM {_set('sites')}"
 
-_STATEMENTS = (
-    *map(_no_phones_of_contacts, _OWNERS),
-    *(_gone("catalogue_contact", "contacts", entity, owner) for entity, owner in _OWNERS.items()),
-    *(_gone("catalogue_phone", "phones", entity, owner) for entity, owner in _OWNERS.items()),
+ROWS = (
     *(
-        _gone(f"catalogue_{table}", field, "service", "service")
+        Rows(
+            entity,
+            "contacts",
+            "catalogue_phone",
+            f"there.contact_id IN (SELECT id FROM catalogue_contact WHERE {owner}_id = {{}})",
+        )
+        for entity, owner in _OWNERS.items()
+    ),
+    *(Rows(entity, "contacts", "catalogue_contact", f"{owner}_id") for entity, owner in _OWNERS.items()),
+    *(Rows(entity, "phones", "catalogue_phone", f"{owner}_id") for entity, owner in _OWNERS.items()),
+    *(
+        Rows("service", field, f"catalogue_{table}", "service_id")
         for field, table in {
             "openings": "schedule",
             "costs": "costoption",
@@ -167,6 +158,11 @@ _STATEMENTS = (
             "sites": "serviceatsite",
         }.items()
     ),
+)
+"""Fields that are rows, phones of contacts before their contacts."""
+
+_STATEMENTS = (
+    *(rows.take_away() for rows in ROWS),
     *map(_contacts, _OWNERS),
     *map(_phones, _OWNERS),
     *map(_phones_of_contacts, _OWNERS),

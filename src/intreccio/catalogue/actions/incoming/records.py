@@ -1,9 +1,9 @@
 """What a source said, remembered: records of its things, conflicts with us, what it has no more."""
 
-from intreccio.actors.actions.incoming import NEW
 from intreccio.catalogue.actions.incoming.ours import ENTITIES
 from intreccio.catalogue.actions.incoming.theirs import theirs
 from intreccio.catalogue.models import Source
+from intreccio.kernel.imports.changing import NEW
 from intreccio.kernel.imports.models import ImportRun
 from intreccio.kernel.imports.staged import Parameters, execute
 

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from intreccio.actors.actions.incoming import CHANGED, NEW, WRITTEN, changed, single
 from intreccio.catalogue.rules.listing import freshness_on
 from intreccio.kernel import clock
+from intreccio.kernel.imports.changing import CHANGED, NEW, WRITTEN, Columns, merged_set, single
 from intreccio.kernel.imports.staged import Parameters, execute, fetch
 
 REVIEW_MONTHS = 6
@@ -17,7 +17,8 @@ def take(parameters: Parameters) -> None:
     names = {**parameters, "today": clock.today(), "months": REVIEW_MONTHS, "defunct": DEFUNCT}
     days = _days(names)
     names["days"], names["freshness"] = [day for day, _ in days], [freshness for _, freshness in days]
-    for statement in (_NEW, _CHANGED, _NEW_TEXTS, _CHANGED_TEXTS, _FURTHER_TEXTS):
+    statements = [statement for columns in COLUMNS for statement in (columns.save(), columns.write())]
+    for statement in (*statements, _NEW, _NEW_TEXTS, _FURTHER_TEXTS):
         execute(statement, names)
 
 
@@ -36,6 +37,12 @@ _CONFIRMED = """
 """
 
 
+_TEXTS = ("description", "how_to", "eligibility")
+_DAY = """
+    JOIN unnest(%(days)s::date[], %(freshness)s::text[]) AS day(day, freshness)
+      ON day.day = coalesce((row.values->>'confirmed_on')::date, %(today)s)
+"""
+
 _NEW = f"""
     INSERT INTO catalogue_service (
         id, version, organisation_id, unit_id, kind, state, state_reason, freshness, confirmed_on, review_months,
@@ -50,8 +57,7 @@ _NEW = f"""
            coalesce(row.values->>'email', ''), coalesce(phone.values->>'number', ''),
            coalesce(row.values->>'url', ''), '', '{{}}', 0, %(source)s, row.key, %(now)s, %(now)s
     FROM kernel_importrow AS row
-    JOIN unnest(%(days)s::date[], %(freshness)s::text[]) AS day(day, freshness)
-      ON day.day = coalesce((row.values->>'confirmed_on')::date, %(today)s)
+    {_DAY}
     {single("service.phone")}
     LEFT JOIN kernel_importrow AS host ON host.run_id = %(run)s AND host."table" = 'organization'
          AND host.object = (row.values->>'organization')::uuid
@@ -63,11 +69,10 @@ _NEW = f"""
     WHERE {NEW} AND row."table" = 'service'
 """
 
-_CHANGED = f"""
-    UPDATE catalogue_service AS there
-    SET version = there.version + 1, changed_at = %(now)s,
-        {
-    changed(
+COLUMNS = (
+    Columns(
+        "service",
+        "catalogue_service",
         {
             "organisation_id": ("organization", "(row.values->>'organization')::uuid"),
             "unit_id": ("unit", "(row.values->>'unit')::uuid"),
@@ -77,23 +82,31 @@ _CHANGED = f"""
             "freshness": ("confirmed_on", "day.freshness"),
             "min_age": ("ages", "(row.values->'ages'->>'min')::smallint"),
             "max_age": ("ages", "(row.values->'ages'->>'max')::smallint"),
-            "languages": ("languages", "coalesce(spoken.codes, '{}')"),
+            "languages": (
+                "languages",
+                f"ARRAY(SELECT item->>'code' FROM jsonb_array_elements({merged_set('languages')}) AS item)",
+            ),
             **{name: (name, f"coalesce(row.values->>'{name}', '')") for name in ("email", "phone", "url")},
-        }
-    )
-}
-    FROM kernel_importrow AS row
-    JOIN unnest(%(days)s::date[], %(freshness)s::text[]) AS day(day, freshness)
-      ON day.day = coalesce((row.values->>'confirmed_on')::date, %(today)s)
-    CROSS JOIN LATERAL (
-        SELECT array_agg(item->>'code') AS codes
-        FROM jsonb_array_elements(CASE jsonb_typeof(row.values->'_write'->'languages')
-            WHEN 'array' THEN row.values->'_write'->'languages' ELSE '[]' END) AS item) AS spoken
-    WHERE {CHANGED} AND row."table" = 'service' AND there.id = row.object
-"""
+        },
+        joins=_DAY,
+        always="version = there.version + 1, changed_at = %(now)s",
+    ),
+    Columns(
+        "service",
+        "catalogue_servicetext",
+        {
+            "name": ("name", "coalesce(row.values->>'name', there.name)"),
+            **{name: (name, f"coalesce(row.values->>'{name}', '')") for name in _TEXTS},
+            "origin": ("description", "'import'"),
+            "reviewed": ("description", "false"),
+        },
+        match="there.service_id = row.object AND there.language = %(language)s",
+        always="",
+        slot="text",
+    ),
+)
 
 _SAID = "jsonb_to_record({values}) AS said(name text, description text, how_to text, eligibility text)"
-_TEXTS = ("description", "how_to", "eligibility")
 
 _NEW_TEXTS = f"""
     INSERT INTO catalogue_servicetext (
@@ -102,23 +115,6 @@ _NEW_TEXTS = f"""
            'import', false
     FROM kernel_importrow AS row CROSS JOIN LATERAL {_SAID.format(values="row.values")}
     WHERE {NEW} AND row."table" = 'service'
-"""
-
-_CHANGED_TEXTS = f"""
-    UPDATE catalogue_servicetext AS there
-    SET origin = CASE WHEN row.before ?| '{{name,description}}' THEN 'import' ELSE there.origin END,
-        reviewed = there.reviewed AND NOT row.before ?| '{{name,description}}',
-        {
-    changed(
-        {
-            "name": ("name", "coalesce(said.name, there.name)"),
-            **{name: (name, f"coalesce(said.{name}, '')") for name in _TEXTS},
-        }
-    )
-}
-    FROM kernel_importrow AS row CROSS JOIN LATERAL {_SAID.format(values=WRITTEN)}
-    WHERE {CHANGED} AND row."table" = 'service' AND row.before ?| '{{name,description,how_to,eligibility}}'
-          AND there.service_id = row.object AND there.language = %(language)s
 """
 
 _FURTHER_TEXTS = f"""

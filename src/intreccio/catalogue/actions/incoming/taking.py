@@ -35,7 +35,7 @@ def take(*, run: ImportRun, source: Source, by: Who, progress: Progress) -> None
         lambda: have_indexed(parameters),
     )
     with by_the_set():
-        for place, step in enumerate(steps, 1):
+        for place, step in enumerate(steps if run.new or run.changed else (), 1):
             step()
             progress((run.new + run.changed) * place // len(steps), run.new + run.changed)
     vanished = records.mark_vanished(run, source)

@@ -1,14 +1,33 @@
 """Lists of terms and their terms, written by the set."""
 
-from intreccio.actors.actions.incoming import CHANGED, NEW, changed
+from intreccio.kernel.imports.changing import NEW, Columns
 from intreccio.kernel.imports.staged import ALIVE, Parameters, execute
 
 
 def take(parameters: Parameters) -> None:
     """Add and change lists and terms; terms of no list get one named after the source."""
-    for statement in (_NEW_LISTS, _CHANGED_LISTS, _UNNAMED_LISTS, _NEW_TERMS, _CHANGED_TERMS):
+    for columns in COLUMNS:
+        execute(columns.save(), parameters)
+        execute(columns.write(), parameters)
+    for statement in (_NEW_LISTS, _UNNAMED_LISTS, _NEW_TERMS):
         execute(statement, parameters)
 
+
+COLUMNS = (
+    Columns("taxonomy", "catalogue_taxonomy", {"name": ("name", "row.values->'name'")}, always=""),
+    Columns(
+        "taxonomy_term",
+        "catalogue_term",
+        {
+            "taxonomy_id": ("taxonomy", "(row.values->>'taxonomy')::uuid"),
+            "parent_id": ("parent", "(row.values->>'parent')::uuid"),
+            "code": ("code", "coalesce(row.values->>'code', left(row.key, 100))"),
+            "name": ("name", "row.values->'name'"),
+            "description": ("description", "coalesce(row.values->'description', '{}')"),
+        },
+        always="",
+    ),
+)
 
 _SLUG = "left(%(slug)s, 40) || '-' || left(replace({id}::text, '-', ''), 12)"
 
@@ -16,11 +35,6 @@ _NEW_LISTS = f"""
     INSERT INTO catalogue_taxonomy (id, slug, name, base)
     SELECT row.object, {_SLUG.format(id="row.object")}, row.values->'name', false
     FROM kernel_importrow AS row WHERE {NEW} AND row."table" = 'taxonomy'
-"""
-
-_CHANGED_LISTS = f"""
-    UPDATE catalogue_taxonomy AS there SET {changed({"name": ("name", "row.values->'name'")})}
-    FROM kernel_importrow AS row WHERE {CHANGED} AND row."table" = 'taxonomy' AND there.id = row.object
 """
 
 _UNNAMED_LISTS = f"""
@@ -46,20 +60,4 @@ _NEW_TERMS = f"""
            row.values->'name', coalesce(row.values->'description', '{{}}'), '{{}}', '',
            least(row_number() OVER (ORDER BY row.number), 32767), false
     FROM kernel_importrow AS row WHERE {NEW} AND row."table" = 'taxonomy_term'
-"""
-
-_CHANGED_TERMS = f"""
-    UPDATE catalogue_term AS there
-    SET {
-    changed(
-        {
-            "taxonomy_id": ("taxonomy", "(row.values->>'taxonomy')::uuid"),
-            "parent_id": ("parent", "(row.values->>'parent')::uuid"),
-            "code": ("code", "coalesce(row.values->>'code', left(row.key, 100))"),
-            "name": ("name", "row.values->'name'"),
-            "description": ("description", "coalesce(row.values->'description', '{}')"),
-        }
-    )
-}
-    FROM kernel_importrow AS row WHERE {CHANGED} AND row."table" = 'taxonomy_term' AND there.id = row.object
 """

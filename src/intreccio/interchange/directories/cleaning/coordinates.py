@@ -51,7 +51,8 @@ REWRITTEN = Translated(
 def clean_point(latitude: str, longitude: str, *, country: str = "") -> tuple[Point | None, Translated | None]:
     """The point in decimal degrees, if any, and what there is to say about it.
 
-    Where both would be degrees either way round, only `country` "IT" tells that they have changed places.
+    Only `country` "IT" tells that both have changed places. A latitude out of range may be any slip: the point is
+    left out rather than guessed.
     """
     if not (latitude and longitude):
         return None, HALF if latitude or longitude else None
@@ -64,8 +65,6 @@ def clean_point(latitude: str, longitude: str, *, country: str = "") -> tuple[Po
     point = (degrees[0], degrees[1])
     if _is_in_range(point):
         return _placed(point, country, REWRITTEN)
-    if _is_in_range((point[1], point[0])):
-        return (point[1], point[0]), SWAPPED
     return None, _out_of_range(latitude, longitude)
 
 

@@ -25,17 +25,18 @@ def _letters(codes: range, encoding: str) -> str:
 
 
 _FOLLOWING = _letters(range(0x80, 0xC0), "cp1252") + "\x80-\xbf"
+_TWO, _THREE = f"[Â-ß][{_FOLLOWING}]", f"[à-ï][{_FOLLOWING}]{{2}}"
 _CERTAIN_WINDOWS = re.compile(
-    rf"""(?:[ÂÃ][{_FOLLOWING}])+                # Latin letters, quotation marks, no-break spaces
-       | â[€‚„…†‡ˆ‰\x80-\x89][{_FOLLOWING}]   # typographic signs
-       | (?:[Â-ß][{_FOLLOWING}]){{3,}}          # words in other scripts
-       | (?:[à-ï][{_FOLLOWING}]{{2}}){{3,}}
-       | ð[Ÿ\x9f][{_FOLLOWING}]{{2}}           # pictures
+    rf"""(?:[ÂÃ][{_FOLLOWING}]                    # Latin letters, quotation marks, no-break spaces,
+          | â[€‚„…†‡ˆ‰\x80-\x89][{_FOLLOWING}])   # typographic signs,
+         (?:{_TWO}|{_THREE})*                    # and what stands directly behind
+       | (?:{_TWO}){{3,}} | (?:{_THREE}){{3,}}     # words in other scripts
+       | ð[Ÿ\x9f][{_FOLLOWING}]{{2}}               # pictures
     """,
     re.VERBOSE,
 )
 _DOS_FOLLOWING = _letters(range(0x80, 0xC0), "cp850")
-_CERTAIN_DOS = re.compile(rf"(?:[┬├][{_DOS_FOLLOWING}])+|ÔÇ[{_DOS_FOLLOWING}]")
+_CERTAIN_DOS = re.compile(rf"(?:[┬├][{_DOS_FOLLOWING}])+|Ô[{_DOS_FOLLOWING}]{{2}}")
 
 _AS_WINDOWS = dict(zip("…Š‚•—\x85\x8a\x82\x8d\x95\x97", "àèéòùàèéìòù", strict=True))
 _DOS_AS_WINDOWS = re.compile(r"(?<=[a-z])[Š‚\x8d\x8a\x82](?![A-Z0-9])")
@@ -45,7 +46,7 @@ _WINDOWS_AS_DOS = re.compile(r"(?<=[a-z])[ÓÞÚ‗¨](?![A-Za-z])")
 _WINDOWS_AS_DOS_ALSO = re.compile(r"(?<=[a-z])[ÓÞÚý‗¨](?![A-Za-z])|(?<=\s)Þ(?=\s)")
 _LONE_BYTES = re.compile("[\udc80-\udcff]+")
 
-_SUSPECT = re.compile(f"[ÂÃ┬├Š‚\x80-\x9fÓÞÚ‗¨\udc80-\udcff]|ÔÇ|[âÄ-ïð][{_FOLLOWING}]")
+_SUSPECT = re.compile(f"[ÂÃ┬├Š‚\x80-\x9fÓÞÚ‗¨\udc80-\udcff]|Ô[{_DOS_FOLLOWING}]|[âÄ-ïð][{_FOLLOWING}]")
 
 
 def unscrambled(text: str) -> str:

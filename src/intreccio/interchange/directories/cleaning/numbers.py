@@ -19,7 +19,8 @@ OLDEST = 120
 
 _AT_LEAST = re.compile(
     r"(?:(?:over|above|from|da|dai|oltre|più di|maggiori? di|ages?|età|>=?|≥)\s*)*(\d{1,3})"
-    r"(?:\s*(?:anni|years?|yrs?|old))*\s*(?:\+|(?:and|or|&|e|o|ed)\s*(?:over|older|above|up|più|oltre)|in su|in poi)?\.?",
+    r"(?:\s*(?:anni|years?|yrs?|old))*"
+    r"\s*(?:\+|(?:and|or|&|e|o|ed)\s*(?:over|older|above|up|più|oltre)|in su|in poi)?\.?",
     re.IGNORECASE,
 )
 _AT_MOST = re.compile(

@@ -19,7 +19,7 @@ _EXTENSION = re.compile(
 )
 _BETWEEN = re.compile(r"\s*(?:[/;,|\n]|\b(?:or|oppure|and|e|o|ou|y)\b|\s-\s)\s*", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[\s.\-–—‑/()\[\]*'\"]+")
-_VANITY = re.compile(r"[+\d(][\d\s().\-–]*[A-Z][A-Z\d\s().\-–]*", re.IGNORECASE)
+_VANITY = re.compile(r"(?:\D*\d){3}[\d\s().\-–]*[A-Z][A-Z\d\s().\-–]*", re.IGNORECASE)
 _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 _AMERICAN_SHAPE = re.compile(r"(?:\+?1[\s.\-]?)?\(?[2-9]\d\d\)?[\s.\-]?\d{3}[\s.\-]\d{4}")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
@@ -51,7 +51,7 @@ def clean_phones(text: str, *, country: str = "", prefix: str = "") -> Phones:
         bare = bare[: found.start()]
         notes.append(_extension_note(found[1]))
     parts = [part for part in _BETWEEN.split(bare) if part]
-    if len(parts) < 2 or not all(6 <= sum(map(str.isdigit, part)) for part in parts):
+    if len(parts) < 2 or not all(sum(map(str.isdigit, part)) >= 6 for part in parts):
         parts = [bare]
     numbers = [_one(part, text, country, prefix, notes) for part in parts]
     distinct = tuple(dict.fromkeys(numbers))
@@ -122,7 +122,7 @@ def _without_letters(part: str, notes: list[Translated]) -> str:
     if not 7 <= count <= 15:
         return part
     spelt = re.sub(r"\D", "", digits)
-    american = spelt[:11] if spelt.startswith("1") else spelt[:10]
+    american = f"+{spelt[:11]}" if spelt.startswith("1") else spelt[:10]
     notes.append(_vanity_note(part, american))
     return american
 

@@ -9,7 +9,13 @@ from intreccio.kernel.text import Translated
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufeff\ufffe\uffff\u200b\u2028\u2029\ud800-\udfff]")
 _WRITTEN_BREAK = re.compile(r"(?:\\r)?\\n|\\r")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
-_TAG = re.compile(r"<(?:/?[a-z][a-z0-9]*(?:\s[^<>]*)?/?|!--.*?--|!doctype[^<>]*)>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(
+    r"<(?:/?(?:a|abbr|address|article|aside|b|big|blockquote|body|br|button|center|cite|code|dd|del|div|dl|dt|em|"
+    r"figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|label|li|link|main|mark|meta|"
+    r"nav|ol|o:p|option|p|pre|q|s|script|section|select|small|span|strike|strong|style|sub|sup|svg|table|tbody|td|"
+    r"textarea|tfoot|th|thead|title|tr|tt|u|ul|video)(?:\s[^<>]*)?/?|!--.*?--|!doctype[^<>]*)>",
+    re.IGNORECASE | re.DOTALL,
+)
 _UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _LINKED = re.compile(
     r"<a\s[^<>]*?href\s*=\s*[\"']?(https?://[^\"'\s<>]+)[^<>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL
@@ -56,7 +62,7 @@ NOTHING_SAID = Translated(
 
 
 def is_plain(text: str) -> bool:
-    """Whether `clean_text` would leave a text as it is but for white space at its ends. Fast, never wrongly true."""
+    """Whether `clean_text` would only trim a text. Fast, and never wrongly true."""
     return (
         (text.isascii() or unscrambled(text) == text)
         and "<" not in text

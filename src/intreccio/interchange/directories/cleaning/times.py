@@ -28,6 +28,8 @@ WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DAY = {name: WEEKDAYS[number] for number, names in enumerate(_DAYS) for name in names}
 _DAY |= {str(number): day for number, day in enumerate(WEEKDAYS, 1)}
 _RULE = re.compile(r"[+-]?[1-5]?(?:MO|TU|WE|TH|FR|SA|SU)(?:,[+-]?[1-5]?(?:MO|TU|WE|TH|FR|SA|SU))*")
+_RANGE = re.compile(r"(?:da\s+|from\s+)?([a-z]+)\.?\s*(?:-|–|to|through|thru|a|al|bis)\s*([a-z]+)\.?")
+_BETWEEN = re.compile(r"[\s,;/&+.]+(?:(?:e|ed|and|y|und|et)\s+)?")
 _ACCENTS = str.maketrans("ìíàáéè", "iiaaee")
 
 
@@ -88,10 +90,8 @@ def clean_weekdays(text: str) -> JSON | Mended:
     """Days of a rule of RFC 5545, such as `MO,WE` or `1TU`; names and numbers from Monday are understood."""
     if _RULE.fullmatch(text):
         return text
-    names = [name for name in re.split(r"[\s,;/&+.]+", text.casefold().translate(_ACCENTS)) if name]
-    found = [_DAY.get(name) or (name.upper() if _RULE.fullmatch(name.upper()) else None) for name in names]
-    days = [day for day in found if day]
-    if not days or len(days) < len(found):
+    days = _days_in(text.casefold().translate(_ACCENTS))
+    if not days:
         quoted = shortened(text)
         return Mended(
             None,
@@ -101,3 +101,14 @@ def clean_weekdays(text: str) -> JSON | Mended:
             ),
         )
     return ",".join(days)
+
+
+def _days_in(text: str) -> list[str]:
+    """The days that a text names; none where it says anything else."""
+    span = _RANGE.fullmatch(text)
+    if span and span[1] in _DAY and span[2] in _DAY:
+        first, last = (WEEKDAYS.index(_DAY[name]) for name in span.groups())
+        return [WEEKDAYS[(first + step) % 7] for step in range((last - first) % 7 + 1)]
+    names = [name for name in _BETWEEN.split(text) if name]
+    days = [_DAY.get(name) or (name.upper() if _RULE.fullmatch(name.upper()) else "") for name in names]
+    return list(dict.fromkeys(days)) if all(days) else []

@@ -1,6 +1,7 @@
 """Web and mail addresses."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from intreccio.actors.rules.contacts import clean_mail, clean_website
@@ -19,7 +20,7 @@ _DOT = re.compile(r"\s*[\[({]\s*(?:dot|punto)\s*[\])}]\s*", re.IGNORECASE)
 def clean_url(text: str) -> JSON | Mended:
     """A web address with its scheme; the first, where there are several. Left out where it is none."""
     try:
-        address = clean_website(_SLIPPED.sub(r"\1://", text.strip("<>\"'")))
+        address = clean_website(_SLIPPED.sub(r"\1://", text.strip("<>\"'").rstrip(".,;")))
     except Refused as problem:
         return _first_of(text, clean_url) or left_out(problem)
     return address if address == text else read_as(text, address)
@@ -36,7 +37,7 @@ def clean_email(text: str) -> JSON | Mended:
     return address if address.casefold() == text.casefold() else read_as(text, address)
 
 
-def _first_of(text: str, clean: "lru_cache[JSON | Mended]") -> Mended | None:  # type: ignore[type-arg]
+def _first_of(text: str, clean: Callable[[str], JSON | Mended]) -> Mended | None:
     """The first of several addresses, and which are left out; None where there are not several, all sound."""
     parts = [part for part in _SEVERAL.split(text) if part]
     if len(parts) < 2:

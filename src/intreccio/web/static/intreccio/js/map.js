@@ -3,12 +3,15 @@
 //
 // On the element with `data-map`:
 //   data-points-from      selector of the list whose items are shown
-//   data-boundary-url     GeoJSON of the territory's areas (optional); their `name` is written on them
+//   data-boundary-url     GeoJSON of the territory's areas (optional); their `name` is written on them, and where
+//                         they have a `zone` its borders are drawn. An element of the list's part of the page
+//                         may say it instead, so that the boundaries follow the list
+//   data-zone             code of the zone that stands out (optional); said where data-boundary-url is
 //   data-centre           "lat,lon" shown when the list has no place
 //   data-tiles-url, data-tiles-attribution   background tiles: only if configured
 const { L } = window;
 const CLOSEST_ZOOM = 15;
-const ZOOM_OF_ONE_WITHOUT_TILES = 12;
+const CLOSEST_ZOOM_WITHOUT_TILES = 13;
 const BESIDE_THE_ZOOM_BUTTONS = [70, 10];
 const NAMES_FROM_ZOOM = 11;
 const PIN = 30;
@@ -76,19 +79,85 @@ function lightUp(item, pins) {
 }
 
 // Names are for the eye: whoever listens to the page would hear every municipality of the territory.
-function name(feature, area) {
-  const words = feature.properties?.name;
-  if (!words) return;
-  area.on("tooltipopen", ({ tooltip }) => tooltip.getElement().setAttribute("aria-hidden", "true"));
-  area.bindTooltip(words, { permanent: true, direction: "center", opacity: 1, className: "map-name" });
+function name(words, at, className) {
+  const text = document.createElement("span");
+  text.textContent = words;
+  text.setAttribute("aria-hidden", "true");
+  return L.tooltip(at, { content: text, permanent: true, direction: "center", opacity: 1, className: `map-name ${className}` });
 }
 
-async function outline(url, map) {
-  const answer = await fetch(url);
+// The names of zones, then of areas, those of the most people first.
+function names(areas) {
+  const zones = new Map();
+  for (const { feature, bounds } of areas) {
+    const { zone_name: zone } = feature.properties;
+    if (zone) zones.set(zone, (zones.get(zone) ?? L.latLngBounds([])).extend(bounds));
+  }
+  const byPeople = [...areas].sort((one, other) => other.feature.properties.population - one.feature.properties.population);
+  const ofAreas = byPeople.map(({ feature, bounds }) => name(feature.properties.name, bounds.getCenter(), "map-area-name"));
+  if (zones.size === areas.length) return ofAreas;
+  return [...zones].map(([zone, bounds]) => name(zone, bounds.getCenter(), "map-zone-name")).concat(ofAreas);
+}
+
+function overlap(one, other) {
+  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+}
+
+// No name covers a pin, and of names that would cover each other only the first is shown.
+function thin(map) {
+  const elements = [...map.getPane("tooltipPane").children];
+  for (const element of elements) element.classList.remove("map-name-covered");
+  const shown = [...map.getPane("markerPane").children].map((element) => element.getBoundingClientRect());
+  const boxes = elements.map((element) => element.getBoundingClientRect());
+  boxes.forEach((box, number) => {
+    if (!box.width) return;
+    if (shown.some((other) => overlap(box, other))) elements[number].classList.add("map-name-covered");
+    else shown.push(box);
+  });
+}
+
+// Neighbours share the points of their border, so what lies between two zones has a different one on each side.
+function borders(features, chosen) {
+  const sides = new Map();
+  for (const { properties, geometry } of features) {
+    for (const ring of geometry.coordinates.flat()) {
+      for (let end = 1; end < ring.length; end += 1) {
+        const line = [ring[end - 1], ring[end]];
+        const key = line.map(String).sort().join(" ");
+        if (!sides.has(key)) sides.set(key, { line, zones: [] });
+        sides.get(key).zones.push(properties.zone);
+      }
+    }
+  }
+  const between = ({ zones: [one, other] }) => one !== other && (!chosen || one === chosen || other === chosen);
+  return [...sides.values()].filter(between).map(({ line }) => line.map(([lon, lat]) => [lat, lon]));
+}
+
+function boundariesOf(collection, zone) {
+  const isChosen = ({ properties }) => Boolean(zone) && properties.zone === zone;
+  const style = (feature) => ({ className: `map-boundary${isChosen(feature) ? " map-boundary-chosen" : ""}` });
+  const shape = L.geoJSON(collection, { interactive: false, style });
+  const areas = shape.getLayers().map((area) => ({ feature: area.feature, bounds: area.getBounds() }));
+  const isGrouped = areas.some(({ feature }) => feature.properties.zone);
+  const lines = L.polyline(isGrouped ? borders(collection.features, zone) : [], { interactive: false, className: "map-border" });
+  const chosen = areas.filter(({ feature }) => isChosen(feature));
+  const extent = (chosen.length ? chosen : areas).reduce((all, { bounds }) => all.extend(bounds), L.latLngBounds([]));
+  return { drawn: L.featureGroup([shape, lines, ...names(areas)]), extent };
+}
+
+async function outline(frame, map) {
+  const { boundaryUrl, zone } = (document.querySelector("[data-boundary-url]:not([data-map])") ?? frame).dataset;
+  const wanted = `${boundaryUrl} ${zone}`;
+  if (!boundaryUrl || map.outlined === wanted) return;
+  map.outlined = wanted;
+  const answer = await fetch(boundaryUrl);
   if (!answer.ok) return;
-  const shape = L.geoJSON(await answer.json(), { interactive: false, style: { className: "map-boundary" }, onEachFeature: name });
-  shape.addTo(map).bringToBack();
-  if (!map.hasPoints) map.fitBounds(shape.getBounds());
+  const { drawn, extent } = boundariesOf(await answer.json(), zone);
+  if (map.outlined !== wanted) return;
+  map.boundaries?.remove();
+  map.boundaries = drawn.addTo(map);
+  if (!map.hasPoints && extent.isValid()) map.fitBounds(extent, { animate: false });
+  thin(map);
 }
 
 function draw(map, layer, pins) {
@@ -97,6 +166,7 @@ function draw(map, layer, pins) {
     const marker = markerOf(items).addTo(layer);
     for (const item of items) pins.set(item, marker);
   }
+  thin(map);
 }
 
 function showPoints(frame, map, layer, pins) {
@@ -109,8 +179,7 @@ function showPoints(frame, map, layer, pins) {
   map.hasPoints = items.length > 0;
   if (map.hasPoints) {
     const bounds = L.latLngBounds(items.map(place));
-    const isOnePlace = bounds.getNorthEast().equals(bounds.getSouthWest());
-    const maxZoom = frame.dataset.tilesUrl || !isOnePlace ? CLOSEST_ZOOM : ZOOM_OF_ONE_WITHOUT_TILES;
+    const maxZoom = frame.dataset.tilesUrl ? CLOSEST_ZOOM : CLOSEST_ZOOM_WITHOUT_TILES;
     map.fitBounds(bounds, { padding: [40, 40], maxZoom, animate: false });
   }
   draw(map, layer, pins);
@@ -127,15 +196,16 @@ function start(frame) {
   map.attributionControl.setPrefix("Leaflet");
   const pins = new Map();
   map.on("zoomend", () => frame.classList.toggle("map-names", map.getZoom() >= NAMES_FROM_ZOOM));
-  const { tilesUrl, tilesAttribution, boundaryUrl } = frame.dataset;
+  const { tilesUrl, tilesAttribution } = frame.dataset;
   if (tilesUrl) L.tileLayer(tilesUrl, { attribution: tilesAttribution, maxZoom: 19 }).addTo(map);
   const layer = L.featureGroup().addTo(map);
   showPoints(frame, map, layer, pins);
   map.on("zoomend", () => draw(map, layer, pins));
-  if (boundaryUrl) outline(boundaryUrl, map);
+  outline(frame, map);
   document.addEventListener("htmx:afterSettle", () => {
     reveal();
     showPoints(frame, map, layer, pins);
+    outline(frame, map);
   });
 }
 
