@@ -10,7 +10,7 @@ import click
 from intreccio.kernel.platform import platform
 
 if TYPE_CHECKING:
-    from intreccio.kernel.imports.kinds import ImportKind
+    from intreccio.kernel.imports.kinds import Asked, ImportKind
     from intreccio.kernel.imports.models import ImportRun
 
 SHOWN = 5
@@ -28,16 +28,27 @@ SHOWN = 5
     metavar="FIELD=COLUMN",
     help="Say which column holds a field, where its name does not. May be repeated.",
 )
-@click.option("--sheet", help="The sheet of an XLSX workbook, if not the first.")
+@click.option("--sheet", help="The sheet of a workbook, if not the one that looks most like data.")
+@click.option("--source", default="", metavar="SLUG", help="Where the file comes from, for kinds with several sources.")
+@click.option(
+    "--preview", is_flag=True, help="Show the first lines of a list of services as they would be read; do nothing more."
+)
 @click.option(
     "--report",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write refused rows here as CSV, with line and reason: correct it and import it again.",
 )
 def import_table(
-    kind: str, path: Path, dry_run: bool, given: tuple[str, ...], sheet: str | None, report: Path | None
+    kind: str,
+    path: Path,
+    dry_run: bool,
+    given: tuple[str, ...],
+    sheet: str | None,
+    source: str,
+    preview: bool,
+    report: Path | None,
 ) -> None:
-    """Import PATH, a CSV or XLSX table, as KIND (such as third-sector-5x1000).
+    """Import PATH, a CSV, XLSX or ODS table, as KIND (such as services, or third-sector-5x1000).
 
     Every row is checked first. Rows that cannot be taken are refused with the reason, the others are
     written, all or none. Importing the same file again changes nothing.
@@ -49,7 +60,11 @@ def import_table(
         from intreccio.kernel.acting import SYSTEM
         from intreccio.kernel.imports import actions
 
-        run = _checked(_kind(kind), path, mapping, sheet)
+        asked = actions.Asked(mapping=mapping, sheet=sheet or "", source=source)
+        if preview:
+            print_preview(path, asked)
+            return
+        run = _checked(_kind(kind), path, asked)
         _print_outcome(run)
         if report is not None:
             _write_report(run, report)
@@ -69,7 +84,7 @@ def _kind(slug: str) -> "ImportKind":
         raise click.BadParameter(str(problem), param_hint="KIND") from problem
 
 
-def _checked(kind: "ImportKind", path: Path, given: dict[str, str], sheet: str | None) -> "ImportRun":
+def _checked(kind: "ImportKind", path: Path, asked: "Asked") -> "ImportRun":
     from intreccio.kernel.acting import SYSTEM
     from intreccio.kernel.files import FileRefused
     from intreccio.kernel.imports import actions
@@ -78,7 +93,6 @@ def _checked(kind: "ImportKind", path: Path, given: dict[str, str], sheet: str |
 
     try:
         with path.open("rb") as file:
-            asked = actions.Asked(mapping=given, sheet=sheet or "")
             run = actions.stage(kind=kind, file=file, name=path.name, asked=asked, by=SYSTEM)
         for field, column in run.mapping.items():
             click.echo(f"  {field} ← {column}")

@@ -114,13 +114,16 @@ def _crossed_at(ring: Ring, lat: float) -> list[float]:
     return longitudes
 
 
+_WORDS = re.compile(r"[^\W_]+")
+
+
 def folded(text: str) -> str:
     """A name as compared: no accents, capitals or punctuation. `"Forlì-Cesena"` → `"forli cesena"`."""
-    letters = text
-    for _ in range(2):
-        letters = unicodedata.normalize("NFKD", letters.casefold())
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"[^\W_]+", plain))
+    plain = text.casefold()
+    if not plain.isascii():
+        letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
+        plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(_WORDS.findall(plain))
 
 
 def official_name(name: str, other_name: str) -> str:

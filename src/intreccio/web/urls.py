@@ -30,4 +30,5 @@ urlpatterns = [
     path("privacy/", frame.privacy, name="privacy"),
     path("language/", frame.set_language, name="set_language"),
     path("components/", gallery.page, name="gallery"),
+    path("favicon.ico", frame.icon),
 ]

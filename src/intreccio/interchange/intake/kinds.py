@@ -70,8 +70,9 @@ class DirectoryKind:
         return incoming.take_back(run=run, source=_source(run.source), by=by, progress=progress)
 
     def label_of(self, name: str) -> Translated:
-        """What people call a value."""
-        return LABELS.get(name, Translated(en=name))
+        """What people call a value or a field of a table."""
+        labels = {wanted.name: wanted.label for wanted in self.fields} | LABELS
+        return labels.get(name, Translated(en=name))
 
     def in_words(self, rows: Sequence[Values]) -> Sequence[Mapping[str, Translated]]:
         """Values as people read them."""

@@ -26,8 +26,9 @@ Progress = Callable[[int, int], None]
 class ImportField:
     """One thing a line of a table may tell.
 
-    `aliases` are further names of columns that hold it; `looks_like` knows its values by sight, for a
-    column whose name says nothing.
+    `aliases` are further names of columns that hold it, the likelier ones first; `looks_like` knows its values by
+    sight: a column whose values do not look so is not believed and, with `by_sight`, one whose values do is taken
+    though its name says nothing.
     """
 
     name: str
@@ -36,6 +37,7 @@ class ImportField:
     help: Translated = field(default_factory=Translated)
     aliases: tuple[str, ...] = ()
     looks_like: Callable[[str], bool] | None = None
+    by_sight: bool = True
 
 
 @dataclass(frozen=True)

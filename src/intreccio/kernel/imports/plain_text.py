@@ -37,3 +37,8 @@ def formula_safe(text: str) -> str:
 def without_guard(text: str) -> str:
     """What was made safe by `formula_safe`, as it was before."""
     return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_FORMULA) else text
+
+
+def writable(text: str) -> str:
+    """`text` as a file can hold it: lone surrogates, which forgiving readers leave, become question marks."""
+    return text if text.isprintable() else text.encode("utf-8", "replace").decode()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from intreccio.kernel.files import open_file
 from intreccio.kernel.imports.kinds import ImportField, ImportKind, kind_named
+from intreccio.kernel.imports.mapping import CONSTANT
 from intreccio.kernel.imports.models import ImportRun
 from intreccio.kernel.imports.tables import open_table, sheets
 from intreccio.web.imports.wording import language
@@ -35,9 +36,10 @@ def chosen(run: ImportRun, sent: QueryDict) -> Choice:
 
 
 def as_mapping(run: ImportRun, choice: Choice) -> Mapping[str, str]:
-    """Column by field; where two columns fill one field, the first."""
+    """Column by field; where two columns fill one field, the first. What holds for every line stays."""
     pairs = [(field, column) for column, field in zip(run.columns, choice, strict=True) if field]
-    return dict(reversed(pairs))
+    kept = {field: column for field, column in run.mapping.items() if column.startswith(CONSTANT)}
+    return kept | dict(reversed(pairs))
 
 
 def chosen_twice(run: ImportRun, choice: Choice) -> list[str]:

@@ -73,16 +73,15 @@ def network(query: QueryDict) -> dict[str, Any]:
     rows, total = _found(words, kind, switch, number)
     where = switch.names(organisation.municipality_id for organisation in rows)
     base = [pair for pair in (("q", words), ("kind", kind), *switch.parameters) if pair[1]]
-    grouped_by = switch.chosen.name.text(language) if switch.chosen else _("Municipality")
     return {
         "words": words,
-        "kinds": [Option("", _("All"), not kind), *_kinds(kind, language)],
+        "kinds": [Option("", _("All kinds"), not kind), *_kinds(kind, language)],
         "zonings": switch.zoning_options(),
         "zones": switch.zone_options(),
         "total": total,
         "table": Table(
             caption=_("Organisations of the network"),
-            columns=[Column(_("Name")), Column(_("Kind")), Column(grouped_by)],
+            columns=[Column(_("Name")), Column(_("Kind")), Column(switch.heading)],
             rows=[_row(organisation, where, language) for organisation in rows],
         ),
         "pages": numbered_pages(reverse("organisations"), base, number, total, PAGE),
