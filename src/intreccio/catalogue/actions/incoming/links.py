@@ -195,7 +195,9 @@ _HOMELESS = f"""
     )
 }
     WHERE run_id = %(run)s AND "table" = 'location' AND {ALIVE}
-          AND (NOT values ? 'organization' OR ({_missing("(row.values->>'organization')::uuid", "'organization'")}))
+          AND (NOT values ? 'organization' OR ({
+    _missing("(row.values->>'organization')::uuid", "'organization'")
+}))
 """
 
 
