@@ -12,9 +12,9 @@ class ImportRun(models.Model):
     """One file on its way in. Counts are of the last check.
 
     `source` is the slug of where the file comes from, for kinds with several sources. `alarms` are things to
-    be told before it is applied, each a text by language. `vanished` counts what the source had and has no more.
-    `tables` holds the counts of each table by outcome, so that no page needs to count rows. `restored`,
-    `removed` and `left` say what undoing did.
+    be told before it is applied, `remarks` what else there is to say of the file, each a text by language.
+    `vanished` counts what the source had and has no more. `tables` holds the counts of each table by outcome, so
+    that no page needs to count rows. `restored`, `removed` and `left` say what undoing did.
     """
 
     id = models.UUIDField(primary_key=True, default=public_id, editable=False)
@@ -36,6 +36,7 @@ class ImportRun(models.Model):
     tables = models.JSONField(default=dict, help_text="Counts by table, then by outcome or `mended`.")
     vanished = models.PositiveIntegerField(default=0)
     alarms = models.JSONField(default=list)
+    remarks = models.JSONField(default=list)
     created_at = models.DateTimeField()
     created_by = models.UUIDField(null=True)
     checked_at = models.DateTimeField(null=True)
