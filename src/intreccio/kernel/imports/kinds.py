@@ -97,6 +97,14 @@ class ImportKind(Protocol):
         """What people call it."""
 
     @property
+    def about(self) -> Translated:
+        """What it takes in and what becomes of it, in a sentence or two."""
+
+    @property
+    def has_sources(self) -> bool:
+        """Whether whoever brings a file says from which source it comes."""
+
+    @property
     def fields(self) -> tuple[ImportField, ...]:
         """What the columns of a table may hold."""
 

@@ -51,6 +51,8 @@ class TableKind:
     existing: Existing
     write: Apply
     take_back: Undo | None = None
+    about: Translated = field(default_factory=Translated)
+    has_sources: bool = False
     labels: Mapping[str, Translated] = field(default_factory=dict)
     words: InWords = as_they_are
     takes: Limits = TABLES

@@ -11,6 +11,7 @@ from intreccio.kernel import clock
 from intreccio.web.frame.maps import map_of_sites
 from intreccio.web.organisations import showing
 from intreccio.web.requests import Request
+from intreccio.web.sources import provenance
 
 
 @require_safe
@@ -30,5 +31,6 @@ def page(request: Request, organisation: UUID) -> HttpResponse:
         "map": map_of_sites(seen.sites),
         "full_address": request.build_absolute_uri(),
         "printed_on": clock.today(),
+        "provenance": provenance.of_organisation(request.viewer, found.pk),
     }
     return render(request, "organisation/page.html", context)

@@ -11,16 +11,19 @@ from intreccio.kernel import clock
 from intreccio.web.frame.maps import map_of_sites
 from intreccio.web.requests import Request
 from intreccio.web.services.showing import shown
+from intreccio.web.sources import provenance
 
 
 @require_safe
 def page(request: Request, service: UUID) -> HttpResponse:
     """Everything about one service."""
-    seen = shown(service_for(request.viewer, service))
+    found = service_for(request.viewer, service)
+    seen = shown(found)
     context = {
         "service": seen,
         "map": map_of_sites(seen.sites),
         "full_address": request.build_absolute_uri(),
         "printed_on": clock.today(),
+        "provenance": provenance.of_service(request.viewer, found.pk, found.organisation_id),
     }
     return render(request, "service/page.html", context)

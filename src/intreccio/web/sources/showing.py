@@ -1,0 +1,172 @@
+"""From sources to what their pages show."""
+
+from typing import Any
+
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from intreccio.catalogue.models import Source
+from intreccio.catalogue.queries.sources import SourceState, states_of
+from intreccio.catalogue.shipped import languages
+from intreccio.interchange.importing import all_busy
+from intreccio.kernel.imports.kinds import kinds
+from intreccio.kernel.imports.models import ImportRun
+from intreccio.kernel.text import Translated
+from intreccio.web.frame.paging import numbered_pages, page_number
+from intreccio.web.imports import starting
+from intreccio.web.imports.wording import language, moment_words
+from intreccio.web.shown.imports import Notice, Tile
+from intreccio.web.shown.pieces import Column, Fact, Link, Row, Table
+from intreccio.web.sources.forms import FeedForm, rhythm_words
+
+PAGE = 50
+RUNS = 20
+
+
+def sources(page: str) -> dict[str, Any]:
+    """Every source, with what is to be done about it."""
+    number = page_number(page)
+    found = list(Source.objects.order_by("name", "pk")[(number - 1) * PAGE : number * PAGE])
+    return {
+        "table": _table(states_of(found)) if found else None,
+        "pages": numbered_pages(reverse("sources"), [], number, Source.objects.count(), PAGE),
+        "places": starting.places("sources"),
+    }
+
+
+def source_page(source: Source, page: str) -> dict[str, Any]:
+    """One source: what it is, what is to be decided, what was read of it."""
+    (state,) = states_of([source])
+    number = page_number(page)
+    runs = ImportRun.objects.filter(source=source.slug).select_related("file").order_by("-created_at", "-pk")
+    shown = list(runs[(number - 1) * RUNS : number * RUNS])
+    here = _url("source", source)
+    return {
+        "name": source.name,
+        "crumbs": crumbs(source),
+        "notice": _fetch_notice(source),
+        "tiles": _tiles(state),
+        "facts": _facts(state),
+        "edit_url": _url("source-edit", source),
+        "upload_url": reverse("import-new", args=[source.kind]) if _is_known(source.kind) else "",
+        "runs": starting.table(shown, all_busy()) if shown else None,
+        "pages": numbered_pages(here, [], number, runs.count(), RUNS),
+    }
+
+
+def edit(source: Source, form: FeedForm) -> dict[str, Any]:
+    """The page where what is said of a source is changed."""
+    return {
+        "name": source.name,
+        "crumbs": [*crumbs(source), Link(_("Change"))],
+        "form": form,
+        "action_url": _url("source-edit", source),
+        "back_url": _url("source", source),
+    }
+
+
+def crumbs(source: Source) -> list[Link]:
+    """From the imports to a source."""
+    return [
+        Link(_("Imports"), reverse("imports")),
+        Link(_("Sources"), reverse("sources")),
+        Link(source.name, _url("source", source)),
+    ]
+
+
+def kind_words(slug: str) -> str:
+    """What a kind of import is called; its slug where it is no longer known."""
+    labels = {kind.slug: kind.label.text(language()) for kind in kinds()}
+    return labels.get(slug, slug)
+
+
+def _table(states: list[SourceState]) -> Table:
+    return Table(
+        caption=_("Sources"),
+        columns=[
+            Column(_("Name")),
+            Column(_("What it is")),
+            Column(_("Last read")),
+            Column(_("Things"), is_number=True),
+            Column(_("Disagreements"), is_number=True),
+            Column(_("Gone from it"), is_number=True),
+            Column(_("Next fetch")),
+            Column(_("Counts as checked")),
+        ],
+        rows=[_row(state) for state in states],
+    )
+
+
+def _row(state: SourceState) -> Row:
+    source = state.source
+    return Row(
+        [
+            source.name,
+            kind_words(source.kind),
+            moment_words(source.read_at) or _("never"),
+            intcomma(state.records),
+            intcomma(state.conflicts),
+            intcomma(state.vanished),
+            _next_fetch(state),
+            _("yes") if source.vouched else _("no"),
+        ],
+        _url("source", source),
+    )
+
+
+def _tiles(state: SourceState) -> list[Tile]:
+    return [
+        Tile(_("Things it told"), intcomma(state.records)),
+        Tile(
+            _("Disagreements to decide"),
+            intcomma(state.conflicts),
+            _url("source-conflicts", state.source) if state.conflicts else "",
+        ),
+        Tile(
+            _("Gone from it, to settle"),
+            intcomma(state.vanished),
+            _url("source-vanished", state.source) if state.vanished else "",
+        ),
+    ]
+
+
+def _facts(state: SourceState) -> list[Fact]:
+    source = state.source
+    known = languages()
+    return [
+        Fact(_("What it is"), kind_words(source.kind)),
+        Fact(_("Language"), known[source.language].name.text(language()) if source.language in known else ""),
+        Fact(_("Licence"), source.licence),
+        Fact(_("Web page"), source.url, source.url),
+        Fact(_("Counts as checked"), _("yes") if source.vouched else _("no")),
+        Fact(_("In use"), _("yes") if source.active else _("no")),
+        Fact(_("Fetched from"), source.address),
+        Fact(_("Fetched by itself"), rhythm_words(source.every_hours) if source.every_hours else ""),
+        Fact(_("Next fetch"), _next_fetch(state) if source.every_hours else ""),
+        Fact(_("Last fetched"), moment_words(source.fetched_at)),
+        Fact(
+            _("Saved without asking"), (_("yes") if source.applies_itself else _("no")) if source.address else ""
+        ),
+        Fact(_("Last read"), moment_words(source.read_at) or _("never")),
+    ]
+
+
+def _next_fetch(state: SourceState) -> str:
+    if state.source.every_hours and state.source.active and not state.source.fetched_at:
+        return _("soon")
+    return moment_words(state.next_fetch) or "–"
+
+
+def _fetch_notice(source: Source) -> Notice | None:
+    if source.fetched != Source.Fetched.FAILED:
+        return None
+    return Notice("danger", _("The last fetch failed"), Translated(source.fetch_problem).text(language()))
+
+
+def _is_known(kind: str) -> bool:
+    return kind in {known.slug for known in kinds()}
+
+
+def _url(page: str, source: Source) -> str:
+    return reverse(page, args=[source.slug])

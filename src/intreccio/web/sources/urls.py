@@ -1,0 +1,13 @@
+"""Addresses of sources."""
+
+from django.urls import path
+
+from intreccio.web.sources import views
+
+urlpatterns = [
+    path("", views.sources, name="sources"),
+    path("<slug:source>/", views.source_page, name="source"),
+    path("<slug:source>/change/", views.edit, name="source-edit"),
+    path("<slug:source>/disagreements/", views.conflicts, name="source-conflicts"),
+    path("<slug:source>/gone/", views.vanished, name="source-vanished"),
+]
