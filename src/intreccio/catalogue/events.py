@@ -26,6 +26,14 @@ class ServicesAdded(Event):
 
 
 @dataclass(frozen=True)
+class SourceAdded(Event):
+    """Something that records may come from was written down."""
+
+    name = "catalogue.source-added"
+    source: UUID
+
+
+@dataclass(frozen=True)
 class SourceRead(Event):
     """A directory was taken in; the import's own rows say what. Numbers are of rows, and of things that vanished."""
 

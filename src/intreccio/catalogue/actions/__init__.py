@@ -13,6 +13,7 @@ from intreccio.catalogue.actions.drafts import (
 from intreccio.catalogue.actions.listings import confirm, publish, update_freshness, withdraw
 from intreccio.catalogue.actions.reminding import CONFIRM, confirmation_link, remind
 from intreccio.catalogue.actions.services import add_service, add_services, edit_service, link_reference
+from intreccio.catalogue.actions.sources import add_source, secret_of
 from intreccio.catalogue.actions.taxonomies import load_base_taxonomies
 from intreccio.catalogue.actions.waiting import index_waiting
 
@@ -27,6 +28,7 @@ __all__ = [
     "add_activity",
     "add_service",
     "add_services",
+    "add_source",
     "cancel_session",
     "confirm",
     "confirmation_link",
@@ -38,6 +40,7 @@ __all__ = [
     "plan_sessions",
     "publish",
     "remind",
+    "secret_of",
     "update_freshness",
     "withdraw",
 ]
