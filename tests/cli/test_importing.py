@@ -4,8 +4,11 @@ import pytest
 from click.testing import CliRunner
 
 from intreccio.actors.models import Organisation
+from intreccio.catalogue.actions import add_source
+from intreccio.catalogue.actions.sources import SourceDetails
 from intreccio.catalogue.models import Service
 from intreccio.cli.importing import import_table
+from intreccio.kernel.acting import SYSTEM
 from intreccio.kernel.imports.models import ImportRow
 
 pytestmark = pytest.mark.django_db
@@ -113,11 +116,12 @@ def test_a_preview_shows_lines_as_they_would_be_read_and_keeps_nothing(services)
     assert not ImportRow.objects.exists()
 
 
-def test_a_list_of_services_comes_in_from_a_new_source_and_then_from_the_same(services):
+def test_a_list_of_services_comes_in_from_a_source_once(services):
     missing = run_services(services, "--source", "elenco")
     assert missing.exit_code == 2
     assert "no source" in missing.output
-    first = run_services(services, "--source", "elenco", "--source-name", "Elenco del Comune")
+    add_source(slug="elenco", details=SourceDetails("Elenco del Comune"), by=SYSTEM)
+    first = run_services(services, "--source", "elenco")
     assert first.exit_code == 0, first.output
     assert Service.objects.get().source.name == "Elenco del Comune"
     again = run_services(services, "--source", "elenco")

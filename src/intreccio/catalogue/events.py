@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from intreccio.catalogue.rules.listing import Freshness, ListingState
+from intreccio.catalogue.rules.sources import Decision, Fetched
 from intreccio.kernel.journal import Event
 
 
@@ -23,14 +24,6 @@ class ServicesAdded(Event):
     name = "catalogue.services-added"
     organisation: UUID | None
     services: tuple[UUID, ...]
-
-
-@dataclass(frozen=True)
-class SourceAdded(Event):
-    """Something that records may come from was written down."""
-
-    name = "catalogue.source-added"
-    source: UUID
 
 
 @dataclass(frozen=True)
@@ -54,6 +47,53 @@ class SourceReadUndone(Event):
     run: UUID
     restored: int
     removed: int
+
+
+@dataclass(frozen=True)
+class SourceAdded(Event):
+    """A source is known from now on."""
+
+    name = "catalogue.source-added"
+    source: UUID
+    vouched: bool
+
+
+@dataclass(frozen=True)
+class SourceEdited(Event):
+    """What is said of a source changed."""
+
+    name = "catalogue.source-edited"
+    source: UUID
+    vouched: bool
+
+
+@dataclass(frozen=True)
+class SourceFetched(Event):
+    """A feed was fetched, or tried."""
+
+    name = "catalogue.source-fetched"
+    source: UUID
+    outcome: Fetched
+
+
+@dataclass(frozen=True)
+class ConflictSettled(Event):
+    """Somebody decided between us and a source."""
+
+    name = "catalogue.conflict-settled"
+    conflict: UUID
+    object: UUID
+    decision: Decision
+
+
+@dataclass(frozen=True)
+class VanishedSettled(Event):
+    """Somebody decided what becomes of something that its source has no more."""
+
+    name = "catalogue.vanished-settled"
+    source: UUID
+    object: UUID
+    withdrawn: bool
 
 
 @dataclass(frozen=True)

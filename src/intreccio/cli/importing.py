@@ -30,10 +30,7 @@ SHOWN = 5
     help="Say which column holds a field, where its name does not. May be repeated.",
 )
 @click.option("--sheet", help="The sheet of a workbook, if not the one that looks most like data.")
-@click.option(
-    "--source", default="", metavar="SLUG", help="Where the file comes from, for kinds with several sources."
-)
-@click.option("--source-name", default="", metavar="NAME", help="Add the source SLUG under this name first.")
+@click.option("--source", default="", metavar="SLUG", help="Where a directory comes from; see `intreccio sources`.")
 @click.option(
     "--preview",
     is_flag=True,
@@ -51,7 +48,6 @@ def import_table(
     given: tuple[str, ...],
     sheet: str | None,
     source: str,
-    source_name: str,
     preview: bool,
     report: Path | None,
 ) -> None:
@@ -71,8 +67,6 @@ def import_table(
         if preview:
             _preview(kind, path, asked)
             return
-        if source and source_name:
-            _add_source(source, source_name, kind)
         run = _checked(_kind(kind), path, asked)
         _print_outcome(run)
         if report is not None:
@@ -93,17 +87,6 @@ def _preview(kind: str, path: Path, asked: "Asked") -> None:
         print_preview(path, asked)
     except Refused as problem:
         raise click.BadParameter(f"{path}: {problem}", param_hint="PATH") from problem
-
-
-def _add_source(slug: str, name: str, kind: str) -> None:
-    from intreccio.catalogue.actions import add_source
-    from intreccio.kernel.acting import SYSTEM
-    from intreccio.kernel.refusing import Refused
-
-    try:
-        add_source(slug=slug, name=name, kind=kind, by=SYSTEM)
-    except Refused as problem:
-        raise click.BadParameter(str(problem), param_hint="--source-name") from problem
 
 
 def _kind(slug: str) -> "ImportKind":

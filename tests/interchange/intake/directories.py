@@ -27,6 +27,9 @@ class MadeUp(Directory):
     def rows(self):
         return iter(self._rows)
 
+    def close(self):
+        pass
+
 
 def _row(line, table, values):
     said = dict(values)

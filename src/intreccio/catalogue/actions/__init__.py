@@ -12,8 +12,16 @@ from intreccio.catalogue.actions.drafts import (
 )
 from intreccio.catalogue.actions.listings import confirm, publish, update_freshness, withdraw
 from intreccio.catalogue.actions.reminding import CONFIRM, confirmation_link, remind
+from intreccio.catalogue.actions.secrets import secret_of
 from intreccio.catalogue.actions.services import add_service, add_services, edit_service, link_reference
-from intreccio.catalogue.actions.sources import add_source, secret_of
+from intreccio.catalogue.actions.sources import (
+    SourceDetails,
+    add_source,
+    edit_source,
+    note_fetch,
+    settle_conflict,
+    settle_vanished,
+)
 from intreccio.catalogue.actions.taxonomies import load_base_taxonomies
 from intreccio.catalogue.actions.waiting import index_waiting
 
@@ -24,6 +32,7 @@ __all__ = [
     "CostDraft",
     "OpeningDraft",
     "ServiceDraft",
+    "SourceDetails",
     "TextDraft",
     "add_activity",
     "add_service",
@@ -33,14 +42,18 @@ __all__ = [
     "confirm",
     "confirmation_link",
     "edit_service",
+    "edit_source",
     "index_waiting",
     "keep_dates",
     "link_reference",
     "load_base_taxonomies",
+    "note_fetch",
     "plan_sessions",
     "publish",
     "remind",
     "secret_of",
+    "settle_conflict",
+    "settle_vanished",
     "update_freshness",
     "withdraw",
 ]

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from intreccio.catalogue.rules.sources import Decision, Fetched
 from intreccio.kernel.models import PublicModel
 
 
@@ -13,11 +14,6 @@ class Source(PublicModel):
     has an `address` to fetch from, every so many hours if it is said; what is fetched is checked, and applied
     without asking where `applies_itself` is set and nothing alarming was found. An inactive one is not fetched.
     """
-
-    class Fetched(models.TextChoices):
-        NEW = "new"
-        SAME = "same"
-        FAILED = "failed"
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
@@ -32,7 +28,7 @@ class Source(PublicModel):
     applies_itself = models.BooleanField(default=False)
     read_at = models.DateTimeField(null=True, help_text="When its latest reading was applied.")
     fetched_at = models.DateTimeField(null=True)
-    fetched = models.CharField(max_length=6, choices=Fetched, blank=True)
+    fetched = models.CharField(max_length=6, choices=[(f.value, f.value) for f in Fetched], blank=True)
     fetch_problem = models.JSONField(default=dict, help_text="By language.")
     kept = models.JSONField(default=dict, help_text="What belongs to no thing of it, by table.")
     validators = models.JSONField(default=dict, help_text="ETag, Last-Modified and digest of what was fetched.")
@@ -107,17 +103,14 @@ class SourceConflict(PublicModel):
     `SourceRecord.told`; null where one of the two says nothing.
     """
 
-    class Decision(models.TextChoices):
-        OPEN = "open"
-        OURS = "ours"
-        THEIRS = "theirs"
-
     record = models.ForeignKey(SourceRecord, on_delete=models.CASCADE, related_name="conflicts")
     field = models.CharField(max_length=30)
     ours = models.JSONField(null=True)
     theirs = models.JSONField(null=True)
     since = models.DateTimeField()
-    decision = models.CharField(max_length=6, choices=Decision, default=Decision.OPEN)
+    decision = models.CharField(
+        max_length=6, choices=[(d.value, d.value) for d in Decision], default=Decision.OPEN.value
+    )
     decided_at = models.DateTimeField(null=True)
     decided_by = models.UUIDField(null=True)
 

@@ -6,7 +6,7 @@ from typing import BinaryIO, Protocol
 
 from intreccio.catalogue.actions import incoming, index_waiting
 from intreccio.catalogue.models import Source
-from intreccio.interchange.directories.rows import Directory
+from intreccio.interchange.directories.rows import Aside, Directory
 from intreccio.interchange.intake.bearings import read_bearings
 from intreccio.interchange.intake.staging import stage_rows
 from intreccio.interchange.intake.wording import LABELS, in_words
@@ -49,6 +49,7 @@ class DirectoryKind:
         """Stage every row, then settle what only the whole can tell."""
         source = _source(run.source)
         with self.reader.open(file, run=run) as directory:
+            run.remarks = [_remark(aside) for aside in directory.aside]
             staged = stage_rows(
                 run, directory, read_bearings(source), outcome=incoming.likely_outcome(source), progress=progress
             )
@@ -75,6 +76,12 @@ class DirectoryKind:
     def in_words(self, rows: Sequence[Values]) -> Sequence[Mapping[str, Translated]]:
         """Values as people read them."""
         return in_words(rows)
+
+
+def _remark(aside: Aside) -> Translated:
+    """What is not read of a directory, and why."""
+    place = f"{aside.file}, {aside.column}" if aside.column else aside.file
+    return Translated({language: f"{place}: {reason}" for language, reason in aside.reason.items()})
 
 
 def _source(slug: str) -> Source:

@@ -98,7 +98,7 @@ def check(
     refuse_incomplete(run.mapping, run.columns, kind.fields)
     take_step(run, IMPORT, "check", by=by)
     run.rows.all().delete()
-    run.alarms, run.vanished = [], 0
+    run.alarms, run.remarks, run.vanished = [], [], 0
     with _database_refusals(), open_file(run.file) as file:
         kind.check(run, file, progress=progress)
     _count(run)

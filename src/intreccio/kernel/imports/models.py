@@ -12,7 +12,7 @@ class ImportRun(models.Model):
     """One file on its way in. Counts are of the last check.
 
     `source` is the slug of where the file comes from, for kinds with several sources. `alarms` are things to
-    be told before it is applied, each a text by language. `vanished` counts what the source had and has no more.
+    be told before it is applied, `remarks` what else there is to say of the file, each a text by language. `vanished` counts what the source had and has no more.
     """
 
     id = models.UUIDField(primary_key=True, default=public_id, editable=False)
@@ -33,6 +33,7 @@ class ImportRun(models.Model):
     mended = models.PositiveIntegerField(default=0, help_text="Of those not refused.")
     vanished = models.PositiveIntegerField(default=0)
     alarms = models.JSONField(default=list)
+    remarks = models.JSONField(default=list)
     created_at = models.DateTimeField()
     created_by = models.UUIDField(null=True)
     checked_at = models.DateTimeField(null=True)
