@@ -2,6 +2,7 @@
 
 from typing import BinaryIO
 
+from intreccio.catalogue.actions import secret_of
 from intreccio.catalogue.models import Source
 from intreccio.interchange.directories.cleaning.countries import ITALY
 from intreccio.interchange.directories.flat.fields import FIELDS
@@ -17,6 +18,13 @@ from intreccio.kernel.text import Translated
 SLUG = "services"
 
 
+def read_list(file: BinaryIO, *, asked: Asked) -> FlatList:
+    """A list as it would be read now, with the columns as they are proposed. Raises `Refused`."""
+    mapping = READER.look(file, name="", asked=asked).mapping
+    language = Source.objects.filter(slug=asked.source).values_list("language", flat=True).first() or ITALIAN
+    return FlatList(file, name="", mapping=mapping, sheet=asked.sheet, country=_country(language))
+
+
 class FlatReader:
     """Reads a table whose lines are services."""
 
@@ -27,15 +35,21 @@ class FlatReader:
         return Shape(len(samples) + sum(1 for _ in table.lines), table.columns, mapping)
 
     def open(self, file: BinaryIO, *, run: ImportRun) -> FlatList:
-        """The list of an import, with its columns as they were chosen. What it holds is in Italy if it is Italian."""
-        language = Source.objects.values_list("language", flat=True).get(slug=run.source)
+        """The list of an import, with its columns as they were chosen."""
+        source = Source.objects.get(slug=run.source)
         return FlatList(
             file,
             name="",
             mapping=run.mapping,
             sheet=run.sheet,
-            country=ITALY if language == ITALIAN else "",
+            country=_country(source.language),
+            secret=secret_of(source=source),
         )
+
+
+def _country(language: str) -> str:
+    """Where the places of a source are that writes a language: in Italy, if it is Italian."""
+    return ITALY if language == ITALIAN else ""
 
 
 READER = FlatReader()

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from intreccio.interchange.directories.cleaning.countries import ITALY
 from intreccio.interchange.directories.cleaning.mending import shortened
-from intreccio.interchange.directories.flat.addresses import Where, where
+from intreccio.interchange.directories.flat.addresses import WHERE, Where, where
 from intreccio.interchange.directories.flat.dates import day_of
 from intreccio.interchange.directories.flat.fields import CATEGORIES, DAY_FIELDS, PHONES
 from intreccio.interchange.directories.flat.hours import day_texts, hours_parts
-from intreccio.interchange.directories.flat.identity import organisation_key, place_key, service_key, tax_code_in
+from intreccio.interchange.directories.flat.identity import Keys, tax_code_in
 from intreccio.interchange.directories.flat.lines import Said
 from intreccio.interchange.directories.flat.parts import Part, PartReader
 from intreccio.interchange.directories.flat.places import place_rows
@@ -48,8 +48,11 @@ class RowMaker:
     `owner` offers what no line says who offers.
     """
 
-    def __init__(self, file: str, mapping: ColumnMapping, *, country: str = ITALY, owner: str = "") -> None:
+    def __init__(
+        self, file: str, mapping: ColumnMapping, *, country: str = ITALY, owner: str = "", secret: bytes = b""
+    ) -> None:
         self._file, self._country, self._owner = file, country, owner
+        self._keys = Keys(secret)
         self._refiner = Refiner(Surroundings(country=country))
         self._parts = PartReader(self._refiner, columns=mapping)
         self._of_service = [field for field in OF_SERVICE if field in mapping]
@@ -67,7 +70,7 @@ class RowMaker:
         place = where(said.fields, is_italian=self._country == ITALY)
         organisation = self._organisation(said, place, rows)
         location = self._location(said, organisation, place, rows) if place.is_said else ""
-        service = said["id"] or service_key(said["service"], organisation, location)
+        service = said["id"] or self._keys.service(said["service"], organisation, location)
         if problem := self._service(said, organisation, service, rows):
             return [*rows, self._refused(said, [problem], key=service)]
         self._at_location(said, service, location, rows)
@@ -79,7 +82,7 @@ class RowMaker:
         code = tax_code_in(said["tax_code"]) if said["tax_code"] else ""
         if said["tax_code"] and not code:
             said.mends.append(Note("tax_code", _no_tax_code(said["tax_code"])))
-        key = organisation_key(name, code, place.town)
+        key = self._keys.organisation(name, code, place.town)
         if self._is_new("organization", key):
             told = {"name": name} | ({"tax_id": code} if code else {})
             told |= {name: said[field] for field, name in _OF_ORGANISATION if field in said.fields}
@@ -87,7 +90,7 @@ class RowMaker:
         return key
 
     def _location(self, said: Said, organisation: str, place: Where, rows: list[Row]) -> str:
-        key = place_key(organisation, place)
+        key = self._keys.place(organisation, place)
         if self._is_new("location", key):
             rows += place_rows(
                 place,
@@ -95,6 +98,7 @@ class RowMaker:
                 line=said.number,
                 key=key,
                 organisation=organisation,
+                owner=said["organisation"] or self._owner or said["service"],
                 transport=said["transport"],
                 country=self._country,
             )
@@ -162,7 +166,8 @@ class RowMaker:
 
     def _refused(self, said: Said, problems: Sequence[Note], key: str = "") -> Row:
         key = key or said["id"] or f"line {said.number}"
-        return Row("service", self._file, said.number, key, said.fields, tuple(said.mends), tuple(problems))
+        values = {name: text for name, text in said.fields.items() if name not in WHERE}
+        return Row("service", self._file, said.number, key, values, tuple(said.mends), tuple(problems))
 
 
 def _repeats(line: int) -> Translated:
