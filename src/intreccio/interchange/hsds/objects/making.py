@@ -19,8 +19,9 @@ Kept = Mapping[str, Any]
 class Making:
     """For whom objects are made, and what they need beside their own rows.
 
-    `kept` is by the id of what it is about. `accessibility` are the terms of that taxonomy by code. With
-    `exact`, everything HSDS has no field for goes along as attributes of our own (see `extras`).
+    `kept` is by the id of what it is about. `accessibility` are the terms of that taxonomy by code. `exact`
+    objects are made for tables: what HSDS has no field for goes along as attributes of our own (see `extras`),
+    and organisations, places and terms, which have tables of their own, are not repeated in what points to them.
     """
 
     reader: Reader = ITALIAN

@@ -27,29 +27,30 @@ from intreccio.kernel.text import Translated
 
 def service(row: Service, making: Making) -> Object:
     """A service with what there is one of. One that is not shown says only that it was there and is not."""
-    return _own(row, making) | {"organization": organisation(row.organisation, making), **_program(row)}
+    made = _own(row, making)
+    return (
+        made if making.exact else made | {"organization": organisation(row.organisation, making)} | _program(row)
+    )
 
 
 def full_service(row: Service, making: Making) -> Object:
     """A service with everything that depends on it."""
     if not is_shown(row):
         return service(row, making)
-    public = _at_public_sites(row)
+    terms = [attribute("service", row.pk, term, making) for term in row.terms.all()]
     made = _own(row, making) | said(
         phones=phones(row, making),
         schedules=[*_hours_anywhere(row, making), *_hours_of_activities(row, making)],
         service_areas=service_areas(row, making),
-        service_at_locations=[full_service_at_location(held, making) for held in public],
+        service_at_locations=[full_service_at_location(held, making) for held in _at_public_sites(row)],
         languages=languages(row, making),
-        organization=described_organisation(row.organisation, making),
         cost_options=cost_options(row, making),
         required_documents=required_documents(row, making),
         contacts=contacts(row, making),
-        attributes=[attribute("service", row.pk, term, making) for term in row.terms.all()],
+        attributes=[*terms, *exactly(row, making)] if making.exact else terms,
     )
-    made |= _program(row)
-    if making.exact:
-        made["attributes"] = [*made.get("attributes", ()), *exactly(row, making)]
+    if not making.exact:
+        made |= {"organization": described_organisation(row.organisation, making)} | _program(row)
     return with_kept("service", made, making.kept.get(row.pk, ()))
 
 
@@ -70,11 +71,8 @@ def service_at_location(row: ServiceAtSite, making: Making) -> Object:
 def full_service_at_location(row: ServiceAtSite, making: Making) -> Object:
     """The same as part of its service: with all of the place and the hours held there."""
     here = [schedule.timing for schedule in row.service.schedules.all() if schedule.site_id == row.site_id]
-    return {
-        **_link(row),
-        **said(schedules=schedules(here, row.pk, making)),
-        "location": full_location(row.site, making),
-    }
+    made = _link(row) | said(schedules=schedules(here, row.pk, making))
+    return made if making.exact else made | {"location": full_location(row.site, making)}
 
 
 def lone_service_at_location(row: ServiceAtSite, making: Making) -> Object:
@@ -113,6 +111,7 @@ def _own(row: Service, making: Making) -> Object:
         minimum_age=row.min_age,
         maximum_age=row.max_age,
         assured_date=row.confirmed_on.isoformat(),
+        program_id=row.unit_id and str(row.unit_id),
     )
 
 
@@ -124,7 +123,7 @@ def _status(row: Service) -> str:
 
 
 def _program(row: Service) -> Object:
-    return {"program_id": str(row.unit.pk), "program": program(row.unit)} if row.unit and is_shown(row) else {}
+    return {"program": program(row.unit)} if row.unit and is_shown(row) else {}
 
 
 def _description(row: Service, text: ServiceText | None, making: Making) -> str:

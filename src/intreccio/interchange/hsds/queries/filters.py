@@ -65,6 +65,15 @@ FAMILY = """
 """
 """An organisation with all that were merged into it."""
 
+CURRENT = """
+    WITH RECURSIVE chain AS (
+        SELECT id, merged_into_id FROM actors_organisation WHERE id IN ({})
+        UNION SELECT next.id, next.merged_into_id
+        FROM actors_organisation next JOIN chain ON next.id = chain.merged_into_id
+    ) SELECT id FROM chain WHERE merged_into_id IS NULL
+"""
+"""Of organisations that a statement gives, those that count today: merges are followed to their end."""
+
 
 def of_entries(filters: Filters) -> Iterator[Condition]:
     """What must be true of the search entry `entry` of a service that is shown."""

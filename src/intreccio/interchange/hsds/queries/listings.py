@@ -11,7 +11,14 @@ from typing import Any
 from intreccio.actors.rules.kinds import AddressVisibility
 from intreccio.actors.rules.verification import PUBLICLY_SEEN
 from intreccio.catalogue.rules.listing import DEFUNCT_DAYS, Freshness, ListingState
-from intreccio.interchange.hsds.queries.filters import Condition, Filters, of_entries, of_services, of_terms
+from intreccio.interchange.hsds.queries.filters import (
+    CURRENT,
+    Condition,
+    Filters,
+    of_entries,
+    of_services,
+    of_terms,
+)
 from intreccio.interchange.hsds.queries.places import of_places
 from intreccio.interchange.hsds.queries.rows import Listing, Rows
 from intreccio.kernel import clock
@@ -63,14 +70,9 @@ def organisations(filters: Filters) -> Listing:
 
 def _offering(condition: Condition) -> Condition:
     """Of an organisation: that it, or one merged into it, offers a service of which the condition is true."""
-    return Condition(
-        f"""organisation.id IN (
-            SELECT coalesce(offering.merged_into_id, offering.id) FROM catalogue_searchentry entry
-            JOIN catalogue_service service ON service.id = entry.service
-            JOIN actors_organisation offering ON offering.id = service.organisation_id
-            WHERE {condition.sql})""",
-        condition.values,
-    )
+    offering = f"""SELECT service.organisation_id FROM catalogue_searchentry entry
+        JOIN catalogue_service service ON service.id = entry.service WHERE {condition.sql}"""
+    return Condition(f"organisation.id IN ({CURRENT.format(offering)})", condition.values)
 
 
 def _gone(filters: Filters) -> Rows:

@@ -64,8 +64,7 @@ def full_organisations(ids: Sequence[UUID]) -> list[Organisation]:
 
 def at_sites(ids: Sequence[UUID]) -> list[ServiceAtSite]:
     """Services' being held at sites with what a list says of them, in the order of `ids`."""
-    sites = Site.objects.all()
-    found = _ordered(ServiceAtSite.objects.prefetch_related(Prefetch("site", sites)), ids)
+    found = _ordered(ServiceAtSite.objects.select_related("site"), ids)
     return _with_services(found, services([row.service_id for row in found]))
 
 
@@ -78,6 +77,27 @@ def full_at_sites(ids: Sequence[UUID]) -> list[ServiceAtSite]:
 def terms(ids: Sequence[UUID]) -> list[Term]:
     """Terms with their taxonomy, in the order of `ids`."""
     return _ordered(Term.objects.select_related("taxonomy").prefetch_related("mappings"), ids)
+
+
+def sites(ids: Sequence[UUID]) -> list[Site]:
+    """Places with all that depends on them, under the organisation that counts today."""
+    found = _ordered(_full_sites().select_related("organisation"), ids)
+    current = _survivors({id for site in found if (id := site.organisation.merged_into_id)})
+    for site in found:
+        if site.organisation.merged_into_id:
+            site.organisation = current[site.organisation.merged_into_id]
+    return found
+
+
+def all_taxonomies() -> list[Taxonomy]:
+    """Every taxonomy."""
+    return list(Taxonomy.objects.order_by("slug"))
+
+
+def all_terms() -> list[Term]:
+    """Every term with its taxonomy, parents before children, even those that may no longer be chosen."""
+    found = Term.objects.select_related("taxonomy").prefetch_related("mappings")
+    return list(found.order_by("taxonomy__slug", "place", "code"))
 
 
 def taxonomies(ids: Sequence[UUID]) -> list[Taxonomy]:
@@ -151,8 +171,7 @@ def _with_services(found: list[ServiceAtSite], services: list[Service]) -> list[
 
 def _of_current(found: list[Service]) -> list[Service]:
     """Services under the organisation that counts today where theirs was merged; without those nobody may see."""
-    merged = {service.organisation.merged_into_id for service in found} - {None}
-    current = _survivors({id for id in merged if id})
+    current = _survivors({id for service in found if (id := service.organisation.merged_into_id)})
     for service in found:
         if service.organisation.merged_into_id:
             service.organisation = current[service.organisation.merged_into_id]

@@ -75,6 +75,10 @@ class Listing:
             total += count
         return found, total
 
+    def count(self) -> int:
+        """How many there are in all."""
+        return sum(part.count() for part in self.parts)
+
     def batches(self, size: int) -> Iterator[list[UUID]]:
         """All identifiers, so many at a time."""
         for part in self.parts:
