@@ -95,7 +95,7 @@ def all_taxonomies() -> list[Taxonomy]:
 
 
 def all_terms() -> list[Term]:
-    """Every term with its taxonomy, parents before children, even those that may no longer be chosen."""
+    """Every term with its taxonomy, even those that may no longer be chosen."""
     found = Term.objects.select_related("taxonomy").prefetch_related("mappings")
     return list(found.order_by("taxonomy__slug", "place", "code"))
 
