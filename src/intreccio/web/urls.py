@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from intreccio.web.downloads import views as downloads
 from intreccio.web.find import views as find
 from intreccio.web.frame import maps
 from intreccio.web.frame import views as frame
@@ -18,6 +19,8 @@ urlpatterns = [
     path("listings/confirm/<str:token>/", listings.confirm_page, name="confirm-listing"),
     path("network/", organisations.network, name="organisations"),
     path("network/<uuid:organisation>/", organisations.page, name="organisation"),
+    path("download/services.<slug:form>", downloads.services, name="download-services"),
+    path("download/organisations.<slug:form>", downloads.organisations, name="download-organisations"),
     path("map/boundaries.json", maps.boundaries, name="boundaries"),
     path("registers/", registers.registers, name="registers"),
     path("registers/<uuid:run>/", registers.run_page, name="register-import"),

@@ -13,7 +13,7 @@ from intreccio.interchange.hsds.queries.places import UnknownPostcode
 from intreccio.interchange.hsds.reader import Reader, reader_of
 from intreccio.interchange.hsds.validators import last_change, tag
 from intreccio.kernel.acting import NOBODY
-from intreccio.kernel.databases.context import reading
+from intreccio.kernel.databases.context import read_apart, reading
 
 Handle = Callable[[HttpRequest, Reader], HttpResponseBase]
 
@@ -35,7 +35,9 @@ def endpoint(request: HttpRequest, handle: Handle, methods: tuple[str, ...] = RE
     if request.method == "POST":
         with reading(NOBODY):
             return _open(_answered(request, handle))
-    changed = None if request.GET.get("search") else last_change()  # what words find also rests on derived data
+    # What words and postcodes find also rests on derived data, of which the journal says nothing.
+    derived = request.GET.get("search") or request.GET.get("postcode")
+    changed = None if derived else last_change()
     held = get_conditional_response(request, last_modified=changed)
     return _open(held or _fresh(request, _answered(request, handle), changed))
 
@@ -45,22 +47,11 @@ def as_json(content: object) -> HttpResponse:
     return HttpResponse(dumped(content).encode(), content_type=JSON)
 
 
-def as_stream(request: HttpRequest, pieces: Iterable[str], content_type: str) -> HttpResponseBase:
+def as_stream(request: HttpRequest, pieces: Iterator[str], content_type: str) -> HttpResponseBase:
     """A text in pieces, made while it is sent. Who only asks for the head gets no pieces."""
     if request.method == "HEAD":
         return HttpResponse(content_type=content_type)
-    return StreamingHttpResponse((piece.encode() for piece in pieces), content_type=content_type)
-
-
-def in_batches(batches: Iterator[list[Any]], make: Callable[[list[Any]], str]) -> Iterator[str]:
-    """What `make` makes of each batch. Each is read in a transaction of its own: a slow reader holds none open."""
-    while True:
-        with reading(NOBODY):
-            batch = next(batches, None)
-            made = make(batch) if batch else ""
-        if batch is None:
-            return
-        yield made
+    return StreamingHttpResponse((piece.encode() for piece in read_apart(pieces)), content_type=content_type)
 
 
 def dumped(content: object) -> str:

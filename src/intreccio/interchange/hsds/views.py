@@ -15,7 +15,6 @@ from intreccio.interchange.hsds.answers import (
     as_stream,
     dumped,
     endpoint,
-    in_batches,
 )
 from intreccio.interchange.hsds.objects.making import Object
 from intreccio.interchange.hsds.openapi import description, root
@@ -49,8 +48,8 @@ def list_view(profile: Profile, resource: Resource) -> View:
         listing = resource.listing(asked, reader)
         make = _maker(profile, resource, asked)
         if asked.format == "ndjson":
-            pieces = in_batches(listing.batches(BATCH), lambda ids: _lines(make(ids, reader, asked)))
-            return as_stream(request, pieces, NDJSON)
+            lines = (_lines(make(ids, reader, asked)) for ids in listing.batches(BATCH))
+            return as_stream(request, lines, NDJSON)
         if asked.minimal and asked.per_page is None:
             return as_stream(request, _single_page(listing, make, reader, asked), JSON)
         return as_json(_page(listing, make, reader, asked))
@@ -100,16 +99,11 @@ def _page(listing: Listing, make: Make, reader: Reader, asked: Asked) -> Object:
 def _single_page(listing: Listing, make: Make, reader: Reader, asked: Asked) -> Iterator[str]:
     """Everything on one page. What it holds is counted while it is sent."""
     total = 0
-
-    def items(ids: list[UUID]) -> str:
-        nonlocal total
-        made = [dumped(item) for item in make(ids, reader, asked)]
-        before = "," if total and made else ""
-        total += len(made)
-        return before + ",".join(made)
-
     yield '{"contents":['
-    yield from in_batches(listing.batches(MINIMAL_BATCH), items)
+    for ids in listing.batches(MINIMAL_BATCH):
+        made = [dumped(item) for item in make(ids, reader, asked)]
+        yield "," * bool(total and made) + ",".join(made)
+        total += len(made)
     about = {
         "total_items": total,
         "total_pages": min(total, 1),

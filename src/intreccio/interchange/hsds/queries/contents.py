@@ -8,7 +8,7 @@ from uuid import UUID
 
 from intreccio.actors.rules.kinds import AddressVisibility
 from intreccio.interchange.hsds.queries import listings
-from intreccio.interchange.hsds.queries.filters import CURRENT, Filters
+from intreccio.interchange.hsds.queries.filters import CURRENT, FAMILY, Filters
 from intreccio.interchange.hsds.queries.rows import Listing, Rows
 
 
@@ -50,6 +50,22 @@ def chosen_services(ids: Sequence[UUID]) -> Contents:
         chosen,
     )
     return _with_needs(Listing((rows,)), "SELECT unnest(%(chosen)s::uuid[])", chosen)
+
+
+def chosen_organisations(ids: Sequence[UUID]) -> Contents:
+    """Some organisations with all that they offer."""
+    values = {"chosen": list(ids), "seen": listings.SEEN}
+    family = FAMILY.format("id = ANY(%(chosen)s)")
+    offered = f"entry.service IN (SELECT id FROM catalogue_service WHERE organisation_id IN ({family}))"
+    services = Rows("entry.service", ("entry.number",), "catalogue_searchentry entry", (offered,), values)
+    where = ("organisation.id = ANY(%(chosen)s)", "organisation.verification = ANY(%(seen)s)")
+    organisations = Rows(
+        "organisation.id", ("organisation.id",), "actors_organisation organisation", where, values
+    )
+    theirs = f"""site.organisation_id IN ({family}) OR site.id IN (
+        SELECT held.site_id FROM catalogue_serviceatsite held JOIN catalogue_searchentry entry
+        ON entry.service = held.service_id WHERE {offered})"""
+    return Contents(Listing((services,)), Listing((organisations,)), _sites(theirs, values))
 
 
 def _with_needs(services: Listing, chosen: str, values: dict[str, Any]) -> Contents:

@@ -59,11 +59,11 @@ class Condition:
 
 FAMILY = """
     WITH RECURSIVE family AS (
-        SELECT %(organisation)s::uuid AS id
+        SELECT id FROM actors_organisation WHERE {}
         UNION SELECT child.id FROM actors_organisation child JOIN family ON child.merged_into_id = family.id
     ) SELECT id FROM family
 """
-"""An organisation with all that were merged into it."""
+"""Organisations of which a condition is true, with all that were merged into them."""
 
 CURRENT = """
     WITH RECURSIVE chain AS (
@@ -107,7 +107,8 @@ def of_services(filters: Filters) -> Iterator[Condition]:
     if filters.id:
         yield Condition("service.id = %(id)s", {"id": filters.id})
     if filters.organisation:
-        yield Condition(f"service.organisation_id IN ({FAMILY})", {"organisation": filters.organisation})
+        family = FAMILY.format("id = %(organisation)s")
+        yield Condition(f"service.organisation_id IN ({family})", {"organisation": filters.organisation})
     if filters.modified_after:
         yield Condition("service.changed_at >= %(modified_after)s", {"modified_after": filters.modified_after})
 
