@@ -47,7 +47,7 @@ MEANINGS = {
     "reference_text": "The entitlement in words, by language.",
     "activity": "A group or course, with its texts by language and its timings.",
     "benefit": "What a benefit gives, to whom, and when one can ask for it.",
-    "area": "What a service area is: an ISTAT code, zoning:code, or territory:slug.",
+    "area": "What a service area is: an ISTAT code, territory:zoning:code, or territory:slug.",
     "cost": "A price by its parts, amounts in cents.",
     "timing": "An opening with its closures, exactly.",
     "part_of": "Identifier of the schedule whose timing says this one too.",

@@ -60,7 +60,9 @@ def list_view(profile: Profile, resource: Resource) -> View:
 def single_view(profile: Profile, resource: Resource) -> View:
     """One thing with all that depends on it."""
 
-    def view(request: HttpRequest, id: str) -> HttpResponseBase:
+    def view(request: HttpRequest, **named: str) -> HttpResponseBase:
+        [id] = named.values()
+
         def handle(request: HttpRequest, reader: Reader) -> HttpResponseBase:
             asked = read(values_of(request), resource.alone)
             made = one(resource, _identifier(id), reader, asked)
