@@ -27,7 +27,9 @@ def services(ids: Sequence[UUID]) -> list[Service]:
 def full_services(ids: Sequence[UUID]) -> list[Service]:
     """Services with all that depends on them, in the order of `ids`."""
     held = ServiceAtSite.objects.order_by("pk").prefetch_related(Prefetch("site", _full_sites()))
-    areas = ServiceArea.objects.select_related("territory", "zone__zoning__territory", "area").defer("area__boundary")
+    areas = ServiceArea.objects.select_related("territory", "zone__zoning__territory", "area").defer(
+        "area__boundary"
+    )
     activities = Activity.objects.select_related("site").order_by("created_at", "pk")
     found = Service.objects.select_related(
         "organisation__parent", "organisation__municipality", "unit", "benefit", "reference_service__organisation"
