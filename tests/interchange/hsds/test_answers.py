@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test import Client
 from jsonschema import Draft202012Validator
 
 from intreccio.actors.models import Organisation, Site
@@ -111,10 +113,7 @@ def test_asking_by_post_answers_the_same(name: str) -> None:
     assert {answer.content for answer in (as_json, as_form, beside)} == {asked.content}
 
 
-def test_asking_by_post_needs_no_token_and_can_write_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    from django.db import connection
-    from django.test import Client
-
+def test_asking_by_post_needs_no_token_and_can_write_nothing() -> None:
     stranger = Client(enforce_csrf_checks=True, headers={"X-Forwarded-Proto": "https"})
     modes: list[Any] = []
 

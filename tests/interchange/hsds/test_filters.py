@@ -8,6 +8,7 @@ import pytest
 
 from intreccio.actors.models import Site
 from intreccio.catalogue.models import Schedule, Service, Taxonomy, Term
+from intreccio.interchange.hsds.queries.filters import WEEKDAYS
 from tests.interchange.hsds.asking import LISTS, client, get, ids, lines
 
 pytestmark = pytest.mark.usefixtures("demonstration")
@@ -66,7 +67,7 @@ def test_days_and_hours_are_asked_of_one_and_the_same_schedule(day: str) -> None
     def opens(schedule: Schedule) -> bool:
         rule = schedule.timing.recurrence
         if rule is None:
-            on_day = "MO TU WE TH FR SA SU".split()[schedule.starts_on.weekday()] == day
+            on_day = WEEKDAYS[schedule.starts_on.weekday()] == day
         else:
             on_day = rule.frequency == "DAILY" or any(str(weekday).endswith(day) for weekday in rule.weekdays)
         return on_day and f"{schedule.opens_at:%H:%M}" >= "15:00" and f"{schedule.closes_at:%H:%M}" <= "19:00"

@@ -9,6 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -45,14 +46,14 @@ MEANINGS = {
     "reference_service": "Identifier of the public service of reference.",
     "reference_kind": "Entitlement behind it: lea or leps.",
     "reference_text": "The entitlement in words, by language.",
+    "openings": "All opening hours of the service, exactly: each a timing, perhaps with its place.",
+    "costs": "All prices of the service, exactly, amounts in cents.",
+    "documents": "All papers to bring, each by language.",
+    "areas": "All areas served: ISTAT codes, territory:zoning:code, or territory:slug.",
     "activity": "A group or course, with its texts by language and its timings.",
     "benefit": "What a benefit gives, to whom, and when one can ask for it.",
-    "area": "What a service area is: an ISTAT code, territory:zoning:code, or territory:slug.",
-    "cost": "A price by its parts, amounts in cents.",
-    "timing": "An opening with its closures, exactly.",
-    "part_of": "Identifier of the schedule whose timing says this one too.",
-    "of_activity": "Identifier of the activity whose timing this is.",
-    "extension": "Extension of a telephone number, where it is more than digits.",
+    "accessibility": "All codes of accessibility of the place.",
+    "extensions": "Extensions that are more than a number, by the identifier of the telephone.",
     "slug": "Stable name of a taxonomy.",
     "base": "The taxonomy comes with the platform.",
     "code": "The term's code within its taxonomy.",
@@ -81,6 +82,16 @@ def term_id(code: str) -> UUID:
     """The identifier of one of our terms. KeyError where `MEANINGS` does not know it."""
     MEANINGS[code]
     return derived_id(TAXONOMY_ID, code)
+
+
+def code_of(id: str) -> str:
+    """Which of our terms an identifier names; "" where it is another's."""
+    return _codes().get(id, "")
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {str(term_id(code)): code for code in MEANINGS}
 
 
 def taxonomy() -> dict[str, Any]:
@@ -136,11 +147,9 @@ def from_attributes(rows: Iterable[Mapping[str, Any]]) -> dict[str, Extras]:
 
     Attributes of other taxonomies are left out. Raises ValueError where a value that has parts is no JSON.
     """
-    codes = {str(term_id(code)): code for code in MEANINGS}
     found: dict[str, dict[str, dict[str, list[str]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for row in rows:
-        code = codes.get(str(row.get("taxonomy_term_id", "")))
-        if code:
+        if code := code_of(str(row.get("taxonomy_term_id", ""))):
             found[str(row["link_id"])][code][str(row.get("label") or "")].append(str(row.get("value") or ""))
     return {owner: Extras({code: dict(labels) for code, labels in said.items()}) for owner, said in found.items()}
 

@@ -18,7 +18,7 @@ def flat(thing: str, made: Mapping[str, Any]) -> Iterator[tuple[str, Row]]:
             yield from flat(target, made[name])
     yield thing, row
     # In tables anything may have attributes, even what has none in JSON.
-    for name, target in (known.many | {"attributes": "attribute"}).items():
+    for name, target in {**known.many, "attributes": "attribute"}.items():
         for below in made.get(name, ()):
             yield from flat(target, below | _back(known, row["id"], target))
 

@@ -12,8 +12,14 @@ from intreccio.kernel.ids import derived_id
 
 _URI = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+")
-_OURS = frozenset({"location", "service_at_location", "program", "attribute"})
+_OURS = frozenset({"location", "service_at_location", "program"})
 """Tables whose rows are always our own: a place, above all, goes out only as we know it."""
+
+_LEADING = frozenset({"taxonomy_term_id"})
+"""Links that lead elsewhere than to the owner. Whoever loads what is kept leaves out those that lead nowhere."""
+
+_NEEDED = frozenset({"unit"})
+"""What must hang below a row, of the one thing of its kind that may."""
 
 
 def with_kept(thing: str, made: dict[str, Any], kept: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -23,7 +29,8 @@ def with_kept(thing: str, made: dict[str, Any], kept: Sequence[Mapping[str, Any]
             if name in things()[thing].fields:
                 _add_field(thing, made, name, value)
             elif list_name := _list_of(thing, name):
-                made.setdefault(list_name, []).extend(_rows(UUID(made["id"]), name, value))
+                about = {"link_id": made["id"], "link_entity": thing} if name == "attribute" else {}
+                made.setdefault(list_name, []).extend(row | about for row in _rows(UUID(made["id"]), name, value))
     return {name: value for name, value in made.items() if value != []}
 
 
@@ -45,7 +52,7 @@ def _rows(owner: UUID, table: str, value: Any) -> Iterator[dict[str, Any]]:
         if not isinstance(row, dict):
             continue
         told = {name: row[name] for name, field in known.fields.items() if _fits(field, row.get(name))}
-        made = {name: said for name, said in told.items() if name not in known.links}
+        made = {name: said for name, said in told.items() if name in _LEADING or name not in known.links}
         made |= {
             name: unit for name, target in known.one.items() for unit in _rows(owner, target, [row.get(name)])
         }
@@ -58,7 +65,7 @@ def _is_whole(table: str, made: Mapping[str, Any]) -> bool:
     """Whether the standard would take it: all that must be there is, and beside the id there is something."""
     known = things()[table]
     required: Iterable[str] = (field.name for field in known.fields.values() if field.required)
-    return all(name in made for name in (*required, *known.one)) and len(made) > 1
+    return all(name in made for name in (*required, *_NEEDED & known.one.keys())) and len(made) > 1
 
 
 def _fits(field: Field, value: Any) -> bool:

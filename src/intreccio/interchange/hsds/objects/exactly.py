@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from intreccio.catalogue.models import Activity, Benefit, Service
+from intreccio.catalogue.models import Activity, Benefit, CostOption, Schedule, Service
 from intreccio.catalogue.queries.documents import is_shown
 from intreccio.catalogue.queries.sites import is_public
 from intreccio.catalogue.search.patterns import as_json
 from intreccio.interchange.hsds.extras import extra
+from intreccio.interchange.hsds.objects.contacts import extensions
 from intreccio.interchange.hsds.objects.making import Making, Object
+from intreccio.interchange.hsds.objects.parts import area_code
 
 TEXTS = ("name", "summary", "description", "how_to", "eligibility")
 ONLY_HERE = ("summary",)
@@ -23,6 +25,7 @@ def exactly(row: Service, making: Making) -> Iterator[Object]:
         yield extra("service", row.pk, "expires_at", row.expires_at.isoformat())
     yield from _texts(row, making)
     yield from _reference(row)
+    yield from _lists(row)
     for activity in row.activities.all():
         yield extra("service", row.pk, "activity", _activity(activity))
     if benefit := getattr(row, "benefit", None):
@@ -49,6 +52,35 @@ def _reference(row: Service) -> Iterator[Object]:
         yield extra("service", row.pk, "reference_kind", row.reference_kind)
     if row.reference_text:
         yield extra("service", row.pk, "reference_text", row.reference_text)
+
+
+def _lists(row: Service) -> Iterator[Object]:
+    lists: dict[str, Any] = {
+        "openings": [_opening(schedule) for schedule in row.schedules.all()],
+        "costs": [_cost(cost) for cost in row.costs.all()],
+        "documents": [document.name for document in row.documents.all()],
+        "areas": [area_code(area) for area in row.areas.all()],
+        "extensions": extensions(row),
+    }
+    for code, value in lists.items():
+        if value:
+            yield extra("service", row.pk, code, value)
+
+
+def _opening(schedule: Schedule) -> dict[str, Any]:
+    site = schedule.site
+    return {"timing": as_json(schedule.timing), "site": str(site.pk) if site and is_public(site) else None}
+
+
+def _cost(cost: CostOption) -> dict[str, Any]:
+    return {
+        "kind": cost.kind,
+        "cents": cost.cents,
+        "currency": cost.currency,
+        "per": cost.per,
+        "isee_up_to": cost.isee_up_to,
+        "note": cost.note,
+    }
 
 
 def _activity(activity: Activity) -> dict[str, Any]:

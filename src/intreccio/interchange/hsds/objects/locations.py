@@ -6,7 +6,7 @@ from intreccio.actors.models import Site
 from intreccio.catalogue.queries.sites import is_public
 from intreccio.interchange.hsds.extras import extra
 from intreccio.interchange.hsds.kept import with_kept
-from intreccio.interchange.hsds.objects.contacts import contacts, phones
+from intreccio.interchange.hsds.objects.contacts import contacts, extensions, phones
 from intreccio.interchange.hsds.objects.making import Making, Object, said
 from intreccio.interchange.hsds.objects.terms import attribute
 from intreccio.kernel.ids import derived_id
@@ -35,8 +35,8 @@ def full_location(site: Site, making: Making) -> Object:
     """A place with its address, telephones and accessibility."""
     made = location(site, making) | said(
         addresses=[address] if (address := _address(site)) and (_is_whole(address) or not making.exact) else None,
-        phones=phones(site, making),
-        contacts=contacts(site, making),
+        phones=phones(site),
+        contacts=contacts(site),
         accessibility=list(_accessibility(site, making)),
         attributes=list(_exactly(site)) if making.exact else None,
     )
@@ -70,7 +70,9 @@ def _accessibility(site: Site, making: Making) -> Iterator[Object]:
     for code in site.accessibility:
         id, known = derived_id(site.pk, "accessibility", code), making.accessibility.get(code)
         made: Object = {"id": str(id), "description": making.reader.text(known.name) if known else code}
-        yield made | ({"attributes": [attribute("accessibility", id, known, making)]} if known else {})
+        if known and not making.exact:
+            made["attributes"] = [attribute("accessibility", id, known, making)]
+        yield made
 
 
 def _exactly(site: Site) -> Iterator[Object]:
@@ -79,6 +81,9 @@ def _exactly(site: Site) -> Iterator[Object]:
         yield extra("location", site.pk, "municipality", site.municipality.istat_code)
     if site.unit_id:
         yield extra("location", site.pk, "unit", str(site.unit_id))
+    for code, value in (("accessibility", site.accessibility), ("extensions", extensions(site))):
+        if value:
+            yield extra("location", site.pk, code, value)
     address = _address(site)
     parts = {
         name: getattr(site, name) for name in ("street", "extra", "postcode", "locality", "region", "country")

@@ -8,7 +8,7 @@ from intreccio.actors.rules.verification import PUBLICLY_SEEN, Verification
 from intreccio.catalogue.queries.sites import is_public
 from intreccio.interchange.hsds.extras import extra
 from intreccio.interchange.hsds.kept import with_kept
-from intreccio.interchange.hsds.objects.contacts import contacts, phones
+from intreccio.interchange.hsds.objects.contacts import contacts, extensions, phones
 from intreccio.interchange.hsds.objects.locations import full_location
 from intreccio.interchange.hsds.objects.making import Making, Object, said
 from intreccio.kernel.ids import derived_id
@@ -40,8 +40,8 @@ def organisation(row: Organisation, making: Making) -> Object:
 def described_organisation(row: Organisation, making: Making) -> Object:
     """An organisation as it stands within its services: with how to reach it and its official numbers."""
     made = organisation(row, making) | said(
-        phones=phones(row, making),
-        contacts=contacts(row, making),
+        phones=phones(row),
+        contacts=contacts(row),
         organization_identifiers=list(_identifiers(row)),
         attributes=list(_exactly(row, making)) if making.exact else None,
     )
@@ -91,8 +91,9 @@ def _exactly(row: Organisation, making: Making) -> Iterator[Object]:
     for code in ("kind", "short_name", "legal_form", "runts_section", "verification"):
         if value := getattr(row, code):
             yield extra("organization", row.pk, code, value)
-    if row.alternate_names:
-        yield extra("organization", row.pk, "other_names", row.alternate_names)
+    for code, found in (("other_names", row.alternate_names), ("extensions", extensions(row))):
+        if found:
+            yield extra("organization", row.pk, code, found)
     if row.parent_tie and _parent(row):
         yield extra("organization", row.pk, "parent_tie", row.parent_tie)
     if row.municipality:

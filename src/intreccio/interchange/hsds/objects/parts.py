@@ -1,12 +1,10 @@
 """What hangs below a service: prices, areas, languages, papers."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 from intreccio.catalogue.models import CostOption, RequiredDocument, Service, ServiceArea
 from intreccio.catalogue.queries.areas import territory_code, zone_code
 from intreccio.catalogue.shipped import languages as known_languages
-from intreccio.interchange.hsds.extras import extra
 from intreccio.interchange.hsds.objects.making import Making, Object, distinct, said
 from intreccio.interchange.hsds.words import COSTS, ISEE, PER, euros
 from intreccio.kernel.ids import derived_id
@@ -49,13 +47,11 @@ def _cost(row: CostOption, making: Making) -> tuple[UUID, Object]:
         _limit(row.isee_up_to, making),
         reader.text(row.note),
     ]
-    parts = {"kind": row.kind, "per": row.per, "isee_up_to": row.isee_up_to, "cents": row.cents, "note": row.note}
     return id, said(
         option=reader.text(COSTS[kind]),
         currency=row.currency if cents is not None else None,
         amount=None if cents is None else cents // 100 if cents % 100 == 0 else cents / 100,
         amount_description=", ".join(filter(None, described)),
-        attributes=[extra("cost_option", id, "cost", parts)] if making.exact else None,
     )
 
 
@@ -64,28 +60,26 @@ def _limit(cents: int | None, making: Making) -> str:
 
 
 def _area(row: ServiceArea, making: Making) -> tuple[UUID, Object]:
-    code, name, description = _said_of_area(row, making)
-    id = derived_id(row.service_id, "area", code)
-    exactly = [extra("service_area", id, "area", code)] if making.exact else None
-    return id, said(name=name, description=description, attributes=exactly)
-
-
-def _said_of_area(row: ServiceArea, making: Making) -> tuple[str, str, str]:
-    """Its code, name and what it is."""
     if row.territory:
-        return territory_code(row.territory), row.territory.name, ""
+        name, description = row.territory.name, ""
+    elif row.zone:
+        name, description = row.zone.name, making.reader.text(row.zone.zoning.name)
+    else:
+        assert row.area
+        name, description = str(row.area), row.area.province
+    return derived_id(row.service_id, "area", area_code(row)), said(name=name, description=description)
+
+
+def area_code(row: ServiceArea) -> str:
+    """A municipality by its ISTAT code, zones and territories as the search names them."""
+    if row.territory:
+        return territory_code(row.territory)
     if row.zone:
-        return zone_code(row.zone), row.zone.name, making.reader.text(row.zone.zoning.name)
+        return zone_code(row.zone)
     assert row.area
-    return row.area.istat_code, str(row.area), row.area.province
+    return row.area.istat_code
 
 
 def _document(row: RequiredDocument, making: Making) -> tuple[UUID, Object]:
     id = derived_id(row.service_id, "document", sorted(row.name.items()))
-    exactly = list(_names(id, row)) if making.exact else None
-    return id, said(document=making.reader.text(row.name), attributes=exactly)
-
-
-def _names(id: UUID, row: RequiredDocument) -> Iterator[Object]:
-    for language, name in row.name.items():
-        yield extra("required_document", id, "name", name, language)
+    return id, said(document=making.reader.text(row.name))

@@ -39,14 +39,14 @@ def full_service(row: Service, making: Making) -> Object:
         return service(row, making)
     terms = [attribute("service", row.pk, term, making) for term in row.terms.all()]
     made = _own(row, making) | said(
-        phones=phones(row, making),
+        phones=phones(row),
         schedules=[*_hours_anywhere(row, making), *_hours_of_activities(row, making)],
         service_areas=service_areas(row, making),
         service_at_locations=[full_service_at_location(held, making) for held in _at_public_sites(row)],
         languages=languages(row, making),
         cost_options=cost_options(row, making),
         required_documents=required_documents(row, making),
-        contacts=contacts(row, making),
+        contacts=contacts(row),
         attributes=[*terms, *exactly(row, making)] if making.exact else terms,
     )
     if not making.exact:

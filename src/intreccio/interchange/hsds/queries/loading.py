@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
@@ -14,7 +14,7 @@ from intreccio.catalogue.models import Activity, Service, ServiceArea, ServiceAt
 from intreccio.interchange.hsds.objects.making import Kept, Making
 from intreccio.interchange.hsds.reader import ITALIAN, Reader
 
-ACCESSIBILITY = "accessibility"
+ACCESSIBILITY, ATTRIBUTE = "accessibility", "attribute"
 M = TypeVar("M", bound=Model)
 
 
@@ -35,7 +35,7 @@ def full_services(ids: Sequence[UUID]) -> list[Service]:
         "organisation__parent", "organisation__municipality", "unit", "benefit", "reference_service__organisation"
     ).defer("organisation__municipality__boundary")
     parts = (
-        "texts", "costs", "documents", "schedules", "phones", "contacts__phones",
+        "texts", "costs", "documents", "schedules__site", "phones", "contacts__phones",
         "organisation__texts", "organisation__phones", "organisation__contacts__phones",
         Prefetch("terms", Term.objects.select_related("taxonomy").order_by("taxonomy__slug", "place", "code")),
         Prefetch("at_sites", held),
@@ -151,11 +151,27 @@ def about_organisations(found: Iterable[Organisation]) -> set[UUID]:
 def _kept(about: Collection[UUID]) -> Mapping[UUID, Sequence[Kept]]:
     if not about:
         return {}
-    found: dict[UUID, list[Kept]] = defaultdict(list)
     records = SourceRecord.objects.filter(object__in=about).exclude(kept={}).order_by("pk")
-    for object, kept in records.values_list("object", "kept"):
-        found[object].append(kept)
+    rows = list(records.values_list("object", "kept"))
+    named = {str(row.get("taxonomy_term_id")) for _, kept in rows for row in _attributes(kept)}
+    known = set(map(str, Term.objects.filter(pk__in=filter(None, map(_uuid, named))).values_list("pk", flat=True)))
+    found: dict[UUID, list[Kept]] = defaultdict(list)
+    for object, kept in rows:
+        told = [row for row in _attributes(kept) if str(row.get("taxonomy_term_id")) in known]
+        found[object].append({**kept, ATTRIBUTE: told} if ATTRIBUTE in kept else kept)
     return found
+
+
+def _attributes(kept: Kept) -> list[dict[str, Any]]:
+    rows = kept.get(ATTRIBUTE)
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _full_sites() -> QuerySet[Site]:
