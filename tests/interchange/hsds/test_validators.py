@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils.http import http_date
 
 from intreccio.actors.actions import edit_site, hide_site_address, write_text
 from intreccio.actors.queries import details_of
@@ -92,6 +93,12 @@ def test_whatever_changes_in_it_changes_its_tag_and_its_date(service, draft, cha
         assert after["Last-Modified"] > before["Last-Modified"]
         again = {"If-Modified-Since": after["Last-Modified"]}
         assert client(**again).get(FULL).status_code == 304
+
+
+def test_only_a_date_that_was_given_counts(service, today) -> None:
+    for moment in (today + timedelta(days=1), today - timedelta(days=1)):
+        dated = {"If-Modified-Since": http_date(moment.timestamp())}
+        assert client(**dated).get(FULL).status_code == 200
 
 
 def test_a_new_day_and_a_new_process_make_every_date_new(service, today, monkeypatch) -> None:

@@ -4,9 +4,16 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotModified,
+    JsonResponse,
+    StreamingHttpResponse,
+)
 from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import http_date
+from django.utils.http import http_date, parse_http_date_safe
 
 from intreccio.interchange.hsds.parameters import Problem, Refused, Unreadable
 from intreccio.interchange.hsds.queries.places import UnknownPostcode
@@ -38,8 +45,9 @@ def endpoint(request: HttpRequest, handle: Handle, methods: tuple[str, ...] = RE
     # What words and postcodes find also rests on derived data, of which the journal says nothing.
     derived = request.GET.get("search") or request.GET.get("postcode")
     changed = None if derived else last_change()
-    held = get_conditional_response(request, last_modified=changed)
-    return _open(held or _fresh(request, _answered(request, handle), changed))
+    if _holds_the_same(request, changed):
+        return _open(HttpResponseNotModified())
+    return _open(_fresh(request, _answered(request, handle), changed))
 
 
 def as_json(content: object) -> HttpResponse:
@@ -75,6 +83,13 @@ def _answered(request: HttpRequest, handle: Handle) -> HttpResponseBase:
     return response
 
 
+def _holds_the_same(request: HttpRequest, changed: int | None) -> bool:
+    """Whether a date says that nothing has changed. Only one that we gave counts, not one made up."""
+    if changed is None or "If-None-Match" in request.headers:
+        return False
+    return parse_http_date_safe(request.headers.get("If-Modified-Since", "")) == changed
+
+
 def _fresh(request: HttpRequest, response: HttpResponseBase, changed: int | None) -> HttpResponseBase:
     """The answer with what says whether it is still the same, or that it is."""
     if response.status_code != 200:
@@ -85,7 +100,7 @@ def _fresh(request: HttpRequest, response: HttpResponseBase, changed: int | None
     if not isinstance(response, HttpResponse) or not response.content:
         return response
     response.headers["ETag"] = tag(response.content)
-    return get_conditional_response(request, response.headers["ETag"], changed, response) or response
+    return get_conditional_response(request, response.headers["ETag"], None, response) or response
 
 
 def _refused(problems: Iterable[Problem]) -> HttpResponse:

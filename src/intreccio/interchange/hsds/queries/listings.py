@@ -76,7 +76,10 @@ def _offering(condition: Condition) -> Condition:
 
 
 def _gone(filters: Filters) -> Rows:
-    """Services withdrawn in the last days after they had been shown, and those hidden for want of confirmation."""
+    """Services withdrawn in the last days after they had been shown, and those hidden for want of confirmation.
+
+    What another directory says is public already, so of what comes from one no step needs to be found.
+    """
     values = {
         "seen": SEEN,
         "withdrawn": ListingState.WITHDRAWN.value,
@@ -91,10 +94,11 @@ def _gone(filters: Filters) -> Rows:
 
 _GONE = """offering.verification = ANY(%(seen)s) AND (
     service.state = %(published)s AND service.freshness = %(hidden)s
-    OR service.state = %(withdrawn)s AND service.changed_at >= %(since)s AND EXISTS (
-        SELECT FROM kernel_lifecyclelog step
-        WHERE step.subject = service.id AND step.at >= %(since)s
-          AND step.source = %(published)s AND step.target = %(withdrawn)s))"""
+    OR service.state = %(withdrawn)s AND service.changed_at >= %(since)s
+       AND (service.source_id IS NOT NULL OR EXISTS (
+            SELECT FROM kernel_lifecyclelog step
+            WHERE step.subject = service.id AND step.at >= %(since)s
+              AND step.source = %(published)s AND step.target = %(withdrawn)s)))"""
 
 
 def _together(
