@@ -25,13 +25,23 @@ SAMPLES = {
     "object_id": "1",
     "app_label": "auth",
     "url": "nothing-here",
+    "form": "csv",
 }
 
 
 def samples() -> dict[str, str]:
     """A value for each argument; services and organisations are those of the demonstration."""
     service = Service.objects.filter(texts__name="Cammini di casa – pianura").get()
-    return {**SAMPLES, "service": str(service.pk), "organisation": str(service.organisation_id)}
+    held, term = service.at_sites.first(), service.terms.first()
+    assert held and term
+    return {
+        **SAMPLES,
+        "service": str(service.pk),
+        "organisation": str(service.organisation_id),
+        "service_at_location": str(held.pk),
+        "term": str(term.pk),
+        "taxonomy": str(term.taxonomy_id),
+    }
 
 
 def every_address() -> list[str]:

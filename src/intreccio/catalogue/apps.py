@@ -28,7 +28,9 @@ class CatalogueConfig(AppConfig):
         follow(AddressVisibilityChanged, site_changed)
         follow(AddressVisibilityChanged, address_kept_apart)
         subscribe(SiteEdited, "catalogue.site-changed", site_changed)
-        for event in (OrganisationEdited, OrganisationMerged, OrganisationSeparated, VerificationChanged):
-            subscribe(event, "catalogue.organisation-changed", organisation_changed)
+        subscribe(OrganisationEdited, "catalogue.organisation-changed", organisation_changed)
+        # Whether it is seen at all is never behind: what others list rests on it.
+        for event in (OrganisationMerged, OrganisationSeparated, VerificationChanged):
+            follow(event, organisation_changed)
         subscribe(TerritoryExtended, "catalogue.territory-changed", territory_changed)
         subscribe(ZoningImported, "catalogue.zoning-changed", zoning_changed)

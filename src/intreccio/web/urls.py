@@ -3,6 +3,7 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from intreccio.web.downloads import views as downloads
 from intreccio.web.find import views as find
 from intreccio.web.frame import maps
 from intreccio.web.frame import views as frame
@@ -18,6 +19,8 @@ urlpatterns = [
     path("listings/confirm/<str:token>/", listings.confirm_page, name="confirm-listing"),
     path("network/", organisations.network, name="organisations"),
     path("network/<uuid:organisation>/", organisations.page, name="organisation"),
+    path("download/services.<slug:form>", downloads.services, name="download-services"),
+    path("download/organisations.<slug:form>", downloads.organisations, name="download-organisations"),
     path("map/boundaries.json", maps.boundaries, name="boundaries"),
     path("imports/sources/", include("intreccio.web.sources.urls")),
     path("imports/", include("intreccio.web.imports.urls")),
