@@ -1,0 +1,125 @@
+"""How alike two names are."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from intreccio.analysis.matching.names import Name
+from intreccio.analysis.matching.vocabulary import vocabulary
+from intreccio.analysis.matching.weights import Weights
+
+SHORTEST_MISSPELT, LONG_WORD = 5, 8
+SHORTEST_GLUED = 6
+ABBREVIATED = 0.8
+"""How alike a word and its first letters are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """`value` from 0 to 1; `telling` is the weight of what the two names share."""
+
+    value: float
+    telling: float
+
+
+NONE = Likeness(0.0, 0.0)
+
+
+def likeness(one: Name, other: Name, weights: Weights, local: frozenset[str]) -> Likeness:
+    """The share of two names' weight that they have in common, whatever the order of their words.
+
+    A soft Dice coefficient: words are the same, misspelt, cut short, or written together.
+    """
+    weight = {word: weights.weight(word, local) for word in {*one.words, *other.words}}
+    total = sum(weight[word] for word in one.words) + sum(weight[word] for word in other.words)
+    if not total:
+        return NONE
+    same = set(one.words) & set(other.words)
+    common = 2 * sum(weight[word] for word in sorted(same))
+    left = [word for word in one.words if word not in same]
+    right = [word for word in other.words if word not in same]
+    if left and right:
+        common += _nearly(left, right, weight, weights)
+    return Likeness(min(common / total, 1.0), common / 2)
+
+
+def _nearly(left: list[str], right: list[str], weight: dict[str, float], weights: Weights) -> float:
+    glued = _glued(left, right)
+    if glued:
+        return glued * sum(weight[word] for word in (*left, *right))
+    found = sorted(
+        (-alike, *sorted((a, b)), a, b) for a in left for b in right if (alike := _alike(a, b, weights)) > 0
+    )
+    common, taken_left, taken_right = 0.0, set[str](), set[str]()
+    for minus_alike, _, _, a, b in found:
+        if a not in taken_left and b not in taken_right:
+            taken_left.add(a)
+            taken_right.add(b)
+            common -= minus_alike * (weight[a] + weight[b])
+    return common
+
+
+def _glued(left: Sequence[str], right: Sequence[str]) -> float:
+    """`passo lento` and `passolento`: the same letters, but for a slip."""
+    if len(left) == len(right):
+        return 0.0
+    one, other = "".join(left), "".join(right)
+    if min(len(one), len(other)) < SHORTEST_GLUED:
+        return 0.0
+    return OSA.normalized_similarity(one, other) if OSA.distance(one, other, score_cutoff=1) <= 1 else 0.0
+
+
+def _alike(one: str, other: str, weights: Weights) -> float:
+    short, long = sorted((one, other), key=len)
+    if one.isdigit() or other.isdigit():
+        return 0.0
+    if _is_short_for(short, long):
+        return ABBREVIATED
+    if len(short) < SHORTEST_MISSPELT or {one, other} <= weights.known:
+        return 0.0
+    if not (weights.is_rare(one) or weights.is_rare(other)):
+        return 0.0
+    return misspelt(one, other)
+
+
+def misspelt(one: str, other: str) -> float:
+    """How alike two words are that differ by a slip of the pen (two in a long word); 0 for others."""
+    slips = 1 if min(len(one), len(other)) < LONG_WORD else 2
+    if OSA.distance(one, other, score_cutoff=slips) > slips:
+        return 0.0
+    return OSA.normalized_similarity(one, other)
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    if not long.startswith(short) or len(long) - len(short) < 2:
+        return False
+    return long in vocabulary().proper if len(short) == 1 else len(short) >= 3
+
+
+def contradict(one: Name, other: Name, local: frozenset[str]) -> bool:
+    """Whether the names say that these are two: other numbers, another hamlet, part, or one of a pair."""
+    here, there = set(one.words), set(other.words)
+    if (here - there) & local and (there - here) & local:
+        return True
+    if one.numbers - other.numbers and other.numbers - one.numbers:
+        return True
+    if _is_other_line(one.words, other.words):
+        return True
+    return any(_lacking(one, other)) or any(_lacking(other, one))
+
+
+def _lacking(one: Name, other: Name) -> Iterator[bool]:
+    """For each word of `one` that tells bodies apart, whether `other` lacks it, even misspelt."""
+    apart = vocabulary().apart
+    for word in one.words:
+        if word in apart and word not in other.words:
+            yield not any(misspelt(word, near) for near in other.words if near not in apart)
+
+
+def _is_other_line(one: Collection[str], other: Collection[str]) -> bool:
+    lines = vocabulary().either_or
+    here = {(lines[word], word) for word in one if word in lines}
+    there = {(lines[word], word) for word in other if word in lines}
+    both = {line for line, _ in here} & {line for line, _ in there}
+    return {pair for pair in here if pair[0] in both} != {pair for pair in there if pair[0] in both}
