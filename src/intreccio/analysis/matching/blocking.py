@@ -32,8 +32,7 @@ def pairs(records: Sequence[Prepared], weights: Weights) -> NDArray[np.int64]:
 def _keys(record: Prepared, weights: Weights) -> Iterator[Hashable]:
     for value in record.numbers:
         yield "number", value
-    for kind, contact in record.contacts:
-        yield kind, contact
+    yield from record.contacts
     where: Iterable[str] = [*record.places, *([record.owner] if record.owner else [])]
     parts = set(_name_keys(record, weights))
     yield from ((place, part) for place in where for part in parts)

@@ -48,15 +48,13 @@ def _nearly(left: list[str], right: list[str], weight: dict[str, float], weights
     glued = _glued(left, right)
     if glued:
         return glued * sum(weight[word] for word in (*left, *right))
-    found = sorted(
-        (-alike, *sorted((a, b)), a, b) for a in left for b in right if (alike := _alike(a, b, weights)) > 0
-    )
-    common, taken_left, taken_right = 0.0, set[str](), set[str]()
-    for minus_alike, _, _, a, b in found:
-        if a not in taken_left and b not in taken_right:
-            taken_left.add(a)
-            taken_right.add(b)
-            common -= minus_alike * (weight[a] + weight[b])
+    found = [(_alike(a, b, weights), a, b) for a in left for b in right]
+    common, taken = 0.0, set[str]()
+    # The likeliest first; among equals in an order that does not depend on which name came first.
+    for alike, a, b in sorted(found, key=lambda each: (-each[0], *sorted(each[1:]))):
+        if not taken & {a, b}:
+            taken |= {a, b}
+            common += alike * (weight[a] + weight[b])
     return common
 
 

@@ -156,7 +156,9 @@ def _best(one: Prepared, other: Prepared, weights: Weights) -> Likeness:
         for its in other.names:
             factor = (1.0, *BY_OTHER_NAMES)[(mine != one.main) + (its != other.main)]
             found = likeness(mine, its, weights, local)
-            best = max(best, Likeness(found.value * factor, found.telling), key=lambda one: (one.value, one.telling))
+            best = max(
+                best, Likeness(found.value * factor, found.telling), key=lambda one: (one.value, one.telling)
+            )
     return best
 
 

@@ -9,7 +9,6 @@ from intreccio.analysis.matching import contacts
 from intreccio.analysis.matching.contacts import Street
 from intreccio.analysis.matching.names import Name, parsed
 from intreccio.analysis.matching.records import Record
-from intreccio.analysis.matching.vocabulary import vocabulary
 
 MOST_AT_ONE_CONTACT = {"phone": 4, "mail": 4, "mail host": 8, "web host": 8}
 """A telephone or host that more records share is a switchboard's or a federation's."""

@@ -18,4 +18,3 @@ def propose(records: Iterable[Record]) -> list[Proposal]:
     weights = Weights.of(ready)
     found = (decide(ready[one], ready[other], weights) for one, other in pairs(ready, weights).tolist())
     return sorted((each for each in found if each), key=lambda each: (-each.score, each.a, each.b))
-
