@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from intreccio.analysis.matching.names import Name
 from intreccio.analysis.matching.vocabulary import vocabulary
-from intreccio.analysis.matching.weights import Weights
+from intreccio.analysis.matching.weights import WEAK, Weights
 
 SHORTEST_MISSPELT, LONG_WORD = 5, 8
 SHORTEST_GLUED = 6
@@ -17,10 +17,14 @@ ABBREVIATED = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """`value` from 0 to 1; `telling` is the weight of what the two names share."""
+    """`value` from 0 to 1; `telling` is the weight of what the two names share.
+
+    They are `rivals` where each has a telling word that the other lacks, and not just one of them is longer.
+    """
 
     value: float
     telling: float
+    rivals: bool = False
 
 
 NONE = Likeness(0.0, 0.0)
@@ -39,23 +43,26 @@ def likeness(one: Name, other: Name, weights: Weights, local: frozenset[str]) ->
     common = 2 * sum(weight[word] for word in sorted(same))
     left = [word for word in one.words if word not in same]
     right = [word for word in other.words if word not in same]
-    if left and right:
-        common += _nearly(left, right, weight, weights)
-    return Likeness(min(common / total, 1.0), common / 2)
+    more, taken = _nearly(left, right, weight, weights)
+    rivals = all(any(weight[word] > WEAK for word in side if word not in taken) for side in (left, right))
+    return Likeness(min((common + more) / total, 1.0), (common + more) / 2, rivals)
 
 
-def _nearly(left: list[str], right: list[str], weight: dict[str, float], weights: Weights) -> float:
+def _nearly(
+    left: list[str], right: list[str], weight: dict[str, float], weights: Weights
+) -> tuple[float, set[str]]:
+    """The weight that words nearly the same have in common, and which these are."""
     glued = _glued(left, right)
     if glued:
-        return glued * sum(weight[word] for word in (*left, *right))
+        return glued * sum(weight[word] for word in (*left, *right)), {*left, *right}
     found = [(_alike(a, b, weights), a, b) for a in left for b in right]
     common, taken = 0.0, set[str]()
     # The likeliest first; among equals in an order that does not depend on which name came first.
     for alike, a, b in sorted(found, key=lambda each: (-each[0], *sorted(each[1:]))):
-        if not taken & {a, b}:
+        if alike and not taken & {a, b}:
             taken |= {a, b}
             common += alike * (weight[a] + weight[b])
-    return common
+    return common, taken
 
 
 def _glued(left: Sequence[str], right: Sequence[str]) -> float:
@@ -96,9 +103,9 @@ def _is_short_for(short: str, long: str) -> bool:
 
 
 def contradict(one: Name, other: Name, local: frozenset[str]) -> bool:
-    """Whether the names say that these are two: other numbers, another hamlet, part, or one of a pair."""
+    """Whether the names say that these are two: other numbers, hamlets, saints, parts, the other of a pair."""
     here, there = set(one.words), set(other.words)
-    if (here - there) & local and (there - here) & local:
+    if any((here - there) & names and (there - here) & names for names in (local, vocabulary().proper)):
         return True
     if one.numbers - other.numbers and other.numbers - one.numbers:
         return True

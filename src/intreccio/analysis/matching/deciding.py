@@ -5,7 +5,7 @@ names that are all but equal, and say something, are enough.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from rapidfuzz.distance import OSA
@@ -24,6 +24,8 @@ ONE_HOUSE = 0.85
 ALIKE_OWNERS = 0.85
 BY_OTHER_NAMES = 0.95, 0.85
 """A likeness counts a little less where one, or both, are not the names the records go by."""
+RIVALS = 0.86
+"""What is asked at least where each name has a telling word of its own, whatever else is known."""
 SAME, CERTAIN, HIGHEST = 0.999, 1.0, 0.99
 DOUBT_LEFT = {
     ReasonKind.SAME_PHONE: 0.4,
@@ -95,7 +97,7 @@ def decide(one: Prepared, other: Prepared, weights: Weights) -> Proposal | None:
     alike = _likeness(one, other, weights)
     evidence = [*_place(one, other), *_owner(one, other, weights), *_contacts(one, other), *_spot(one, other)]
     floor = _floor(one, other, {reason.kind for reason in evidence})
-    if floor is None or alike.value < floor.alike:
+    if floor is None or alike.value < max(floor.alike, RIVALS if alike.rivals else 0.0):
         return None
     if alike.telling - weights.crowd(one, other) < floor.surprise:
         return None
@@ -156,9 +158,7 @@ def _best(one: Prepared, other: Prepared, weights: Weights) -> Likeness:
         for its in other.names:
             factor = (1.0, *BY_OTHER_NAMES)[(mine != one.main) + (its != other.main)]
             found = likeness(mine, its, weights, local)
-            best = max(
-                best, Likeness(found.value * factor, found.telling), key=lambda one: (one.value, one.telling)
-            )
+            best = max(best, replace(found, value=found.value * factor), key=lambda each: (each.value, each.telling))
     return best
 
 
