@@ -57,7 +57,8 @@ class Weights:
         if word.isdigit():
             return YEAR if int(word) in YEARS else NUMBER
         rarity = log((self.records + BACKGROUND) / max(self.counts[word], 1))
-        return min(rarity, WEAK) if word in vocabulary().weak else rarity
+        known = vocabulary()
+        return min(rarity, WEAK) if word in known.weak or word in known.generic else rarity
 
     def crowd(self, one: Prepared, other: Prepared) -> float:
         """Logarithm of how many could share a name with one of these by chance: of their place, or all."""
