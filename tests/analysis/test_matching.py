@@ -143,7 +143,10 @@ def site(number, name, *, owner="o", street="", point=None, kind="office", place
     ("one", "other"),
     [
         (site(1, "Sede", street="Via Roma, 3"), site(2, "Sede operativa", street="V. Roma n. 3")),
-        (site(1, "Biblioteca civica", street="P.zza Vecchia 2"), site(2, "Biblioteca", street="Piazza Vecchia, 2")),
+        (
+            site(1, "Biblioteca civica", street="P.zza Vecchia 2"),
+            site(2, "Biblioteca", street="Piazza Vecchia, 2"),
+        ),
         (site(1, "Oratorio S. Luigi", point=(45.6, 9.6)), site(2, "Oratorio San Luigi", point=(45.60001, 9.6))),
         (site(1, "Sala Arcimboldi", street="Via Roma 3"), site(2, "Sala Arcimboldi")),
     ],

@@ -69,7 +69,7 @@ def _record(service: Service) -> Record:
         website=service.url,
         owner=str(service.organisation_id),
         owner_names=(service.organisation.name,),
-        kin=frozenset({str(service.reference_service_id)}) if service.reference_service_id else frozenset(),
+        kin=frozenset({str(service.reference_service_id)} - {str(service.pk), "None"}),
     )
 
 

@@ -10,7 +10,7 @@ from intreccio.analysis.matching.vocabulary import vocabulary
 from intreccio.analysis.matching.weights import WEAK, Weights
 
 SHORTEST_MISSPELT, LONG_WORD = 5, 8
-SHORTEST_GLUED = 6
+SHORTEST_GLUED, SHORTEST_AFTER = 6, 4
 ABBREVIATED = 0.8
 """How alike a word and its first letters are."""
 
@@ -81,15 +81,24 @@ def _alike(one: str, other: str, weights: Weights) -> float:
         return 0.0
     if _is_short_for(short, long):
         return ABBREVIATED
-    if len(short) < SHORTEST_MISSPELT or {one, other} <= weights.known:
+    if _is_after_a_small_word(short, long):
+        return 1.0
+    if {one, other} <= weights.known:
         return 0.0
     if not (weights.is_rare(one) or weights.is_rare(other)):
         return 0.0
     return misspelt(one, other)
 
 
+def _is_after_a_small_word(short: str, long: str) -> bool:
+    """`dipace` for `di pace`."""
+    return len(short) >= SHORTEST_AFTER and long.endswith(short) and long.removesuffix(short) in vocabulary().stop
+
+
 def misspelt(one: str, other: str) -> float:
     """How alike two words are that differ by a slip of the pen (two in a long word); 0 for others."""
+    if max(len(one), len(other)) < SHORTEST_MISSPELT:
+        return 0.0
     slips = 1 if min(len(one), len(other)) < LONG_WORD else 2
     if OSA.distance(one, other, score_cutoff=slips) > slips:
         return 0.0
@@ -107,7 +116,7 @@ def contradict(one: Name, other: Name, local: frozenset[str]) -> bool:
     here, there = set(one.words), set(other.words)
     if any((here - there) & names and (there - here) & names for names in (local, vocabulary().proper)):
         return True
-    if one.numbers - other.numbers and other.numbers - one.numbers:
+    if one.numbers != other.numbers or (here ^ there) & vocabulary().always_said:
         return True
     if _is_other_line(one.words, other.words):
         return True
@@ -119,7 +128,7 @@ def _lacking(one: Name, other: Name) -> Iterator[bool]:
     apart = vocabulary().apart
     for word in one.words:
         if word in apart and word not in other.words:
-            yield not any(misspelt(word, near) for near in other.words if near not in apart)
+            yield not any(word in near or misspelt(word, near) for near in other.words if near not in apart)
 
 
 def _is_other_line(one: Collection[str], other: Collection[str]) -> bool:

@@ -6,7 +6,7 @@ from math import asin, cos, radians, sin, sqrt
 from urllib.parse import urlsplit
 
 from intreccio.analysis.folding import folded
-from intreccio.analysis.matching.names import as_number
+from intreccio.analysis.matching.names import as_number, replaced
 from intreccio.analysis.matching.records import Point
 from intreccio.analysis.matching.vocabulary import vocabulary
 
@@ -68,7 +68,8 @@ def street(text: str) -> Street:
     house = f"{found[1].lstrip('0')}{found[2] or ''}" if found else ""
     named = _HOUSE.sub("", plain).strip() if found else plain
     named = re.sub(r"\s+(?:n|nr|num|numero|snc|civico)$", "", named)
-    return Street(_WAYS.sub("", f"{named} ").strip(), house)
+    words = _WAYS.sub("", f"{named} ").split()
+    return Street(" ".join(replaced(words, vocabulary().abbreviations)), house)
 
 
 def metres(one: Point, other: Point) -> float:

@@ -49,12 +49,16 @@ class Floor:
     surprise: float = -inf
 
 
+_AT_CONTACT = frozenset({ReasonKind.SAME_PHONE, ReasonKind.SAME_MAIL})
+_AT_SPOT = frozenset({ReasonKind.SAME_STREET, ReasonKind.NEAR})
+
+
 @dataclass(frozen=True, slots=True)
 class Floors:
     """What is asked of names, by what else is known. None: never enough.
 
-    `here`: in the same place; `unknown`: one has no place; `elsewhere`: in another place. `backed`: with a
-    common telephone, mail or host; for places and services, at the same spot.
+    `here`: in the same place; `unknown`: one has no place; `elsewhere`: in another place. They are `backed` by
+    one of the reasons in `backing`, elsewhere in `backing_elsewhere`.
     """
 
     here: Floor | None
@@ -62,6 +66,8 @@ class Floors:
     unknown: Floor | None
     unknown_backed: Floor | None
     elsewhere_backed: Floor | None
+    backing: frozenset[ReasonKind]
+    backing_elsewhere: frozenset[ReasonKind] = frozenset()
 
 
 BODIES = Floors(
@@ -70,13 +76,18 @@ BODIES = Floors(
     unknown=Floor(0.95, 3.0),
     unknown_backed=Floor(0.8, -3.0),
     elsewhere_backed=Floor(0.88, -3.0),
+    backing=_AT_CONTACT | {ReasonKind.SAME_DOMAIN},
+    backing_elsewhere=_AT_CONTACT,
 )
+"""A host may be a whole federation's: elsewhere it takes a telephone or a mailbox."""
 OF_ONE_OWNER = Floors(
     here=Floor(0.86),
     here_backed=Floor(0.6),
     unknown=Floor(0.9),
     unknown_backed=Floor(0.86),
-    elsewhere_backed=None,
+    elsewhere_backed=Floor(0.86),
+    backing=_AT_SPOT | _AT_CONTACT,
+    backing_elsewhere=frozenset({ReasonKind.NEAR}),
 )
 OF_TWO_OWNERS = Floors(
     here=None,
@@ -84,6 +95,7 @@ OF_TWO_OWNERS = Floors(
     unknown=None,
     unknown_backed=None,
     elsewhere_backed=None,
+    backing=_AT_CONTACT,
 )
 
 
@@ -164,7 +176,7 @@ def _best(one: Prepared, other: Prepared, weights: Weights) -> Likeness:
 
 def _likeness(one: Prepared, other: Prepared, weights: Weights) -> Likeness:
     best = _best(one, other, weights)
-    if one.owner and one.owner == other.owner and (_is_generic(one.main) or _is_generic(other.main)):
+    if one.owner and one.owner == other.owner and _is_generic(one.main) and _is_generic(other.main):
         return max(best, Likeness(OF_ONE_OWNER.here_backed.alike, 0.0), key=lambda found: found.value)
     return best
 
@@ -174,23 +186,19 @@ def _is_generic(name: Name) -> bool:
 
 
 def _floor(one: Prepared, other: Prepared, evidence: set[ReasonKind]) -> Floor | None:
-    backed = bool(evidence & _BACKING[bool(one.owner)])
-    floors = BODIES
-    if one.owner:
-        floors = OF_ONE_OWNER if evidence & {ReasonKind.SAME_OWNER, ReasonKind.SIMILAR_OWNER} else OF_TWO_OWNERS
+    floors = _floors(one, evidence)
+    backed = evidence & floors.backing
     if ReasonKind.SAME_PLACE in evidence:
         return floors.here_backed if backed else floors.here
     if ReasonKind.OTHER_PLACE not in evidence:
         return floors.unknown_backed if backed else floors.unknown
-    # A host is a whole federation's: elsewhere it takes a telephone or a mailbox.
-    direct = evidence & {ReasonKind.SAME_PHONE, ReasonKind.SAME_MAIL}
-    return floors.elsewhere_backed if direct else None
+    return floors.elsewhere_backed if evidence & floors.backing_elsewhere else None
 
 
-_AT_CONTACT = frozenset({ReasonKind.SAME_PHONE, ReasonKind.SAME_MAIL, ReasonKind.SAME_DOMAIN})
-_AT_SPOT = frozenset({ReasonKind.SAME_STREET, ReasonKind.NEAR})
-_BACKING = {False: _AT_CONTACT | _AT_SPOT, True: _AT_SPOT | {ReasonKind.SAME_PHONE, ReasonKind.SAME_MAIL}}
-"""What backs a likeness of names: of bodies, and of what belongs to one."""
+def _floors(one: Prepared, evidence: set[ReasonKind]) -> Floors:
+    if not one.owner:
+        return BODIES
+    return OF_ONE_OWNER if evidence & {ReasonKind.SAME_OWNER, ReasonKind.SIMILAR_OWNER} else OF_TWO_OWNERS
 
 
 def _place(one: Prepared, other: Prepared) -> Iterator[Reason]:

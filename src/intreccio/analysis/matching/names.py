@@ -5,6 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from intreccio.analysis.folding import folded
 from intreccio.analysis.matching.vocabulary import Phrases, phrase_at, vocabulary
 
@@ -14,12 +17,17 @@ _ROMAN_VALUES = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, 
 LONGEST_RUN = 2
 """So many initials are joined only where they make a known word: two may be a preposition and a saint."""
 
+SHORTEST_COMMON = 7
+"""Letters: shorter words may well be another."""
+YEARS = range(1800, 2101)
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name as compared.
 
-    `words` in their order, each once; `numbers` among them as digits; `sorts` of body that its legal forms make.
+    `words` in their order, each once; `numbers` among them as digits, but for years; `sorts` of body that its
+    legal forms make.
     """
 
     words: tuple[str, ...]
@@ -36,7 +44,8 @@ def parsed(text: str) -> tuple[Name, ...]:
     >>> [name.words for name in parsed("Ass. Sportiva Dilett. Le Filande, in breve A.S.D. Filande")]
     [('filande',), ('filande',)]
     """
-    words = _joined_initials(folded(_without_dots_in_initials(text)).split())
+    plain = _joined_initials(folded(_without_dots_in_initials(text)).split())
+    words = [word for whole in plain for word in _put_right(whole)]
     names = [_name(part) for part in _split(words, vocabulary().also_called)]
     return tuple(name for name in names if name.plain)
 
@@ -74,6 +83,20 @@ def _unknown(run: Sequence[str]) -> list[str]:
     return ["".join(run)] if len(run) > LONGEST_RUN else list(run)
 
 
+@lru_cache(maxsize=200_000)
+def _put_right(word: str) -> tuple[str, ...]:
+    """A word that stands in every other name, without its slip of the pen, apart from what it was written with."""
+    known = vocabulary()
+    for common in known.run_together:
+        if len(word) > len(common) + 2:
+            if word.startswith(common):
+                return common, word.removeprefix(common)
+            if word.endswith(common):
+                return word.removesuffix(common), common
+    slip = process.extractOne(word, known.often_misspelt, scorer=OSA.distance, score_cutoff=1)
+    return (slip[0],) if slip and len(word) >= SHORTEST_COMMON else (word,)
+
+
 def _split(words: Sequence[str], marks: Phrases) -> Iterator[list[str]]:
     part: list[str] = []
     place = 0
@@ -91,15 +114,16 @@ def _split(words: Sequence[str], marks: Phrases) -> Iterator[list[str]]:
 
 def _name(words: list[str]) -> Name:
     known = vocabulary()
-    spelt = _replaced(words, known.abbreviations)
+    spelt = replaced(words, known.abbreviations)
     kept, sorts = _without_forms(spelt, known.legal_forms)
     telling = [word for word in map(as_number, kept) if word not in known.stop]
     unique = tuple(dict.fromkeys(telling))
-    numbers = frozenset(word for word in unique if word.isdigit())
+    numbers = frozenset(word for word in unique if word.isdigit() and not is_year(word))
     return Name(unique, numbers, sorts, " ".join(spelt))
 
 
-def _replaced(words: Sequence[str], table: Phrases) -> list[str]:
+def replaced(words: Sequence[str], table: Phrases) -> list[str]:
+    """The words with what stands for each phrase of the table."""
     result: list[str] = []
     place = 0
     while place < len(words):
@@ -122,6 +146,11 @@ def _without_forms(words: Sequence[str], forms: Phrases) -> tuple[list[str], fro
             kept.append(words[place])
         place += len(found[0]) if found else 1
     return kept or list(words), frozenset(sorts - {""})
+
+
+def is_year(word: str) -> bool:
+    """Whether it is a number that may be a year: some say it, some do not."""
+    return word.isdigit() and len(word) == 4 and int(word) in YEARS
 
 
 def as_number(word: str) -> str:

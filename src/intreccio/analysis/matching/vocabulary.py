@@ -24,7 +24,10 @@ class Vocabulary:
     generic: frozenset[str]
     apart: frozenset[str]
     either_or: Mapping[str, int]
+    always_said: frozenset[str]
     proper: frozenset[str]
+    often_misspelt: Words
+    run_together: Words
     public_hosts: frozenset[str]
 
 
@@ -44,7 +47,10 @@ def vocabulary() -> Vocabulary:
         generic=frozenset(data["generic"]),
         apart=frozenset(data["apart"]),
         either_or={word: line for line, words in enumerate(data["either_or"]) for word in words},
+        always_said=frozenset(data["always_said"]),
         proper=frozenset(data["proper"]),
+        often_misspelt=tuple(data["often_misspelt"]),
+        run_together=tuple(data["run_together"]),
         public_hosts=frozenset(data["public_hosts"]),
     )
 

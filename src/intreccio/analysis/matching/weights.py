@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log
 
+from intreccio.analysis.matching.names import is_year
 from intreccio.analysis.matching.prepared import Prepared
 from intreccio.analysis.matching.vocabulary import vocabulary
 
@@ -14,7 +15,6 @@ WEAK, LOCAL, YEAR, NUMBER = 1.0, 1.0, 1.5, 6.0
 """Nats: at most for weak words; for the place's own name; for a year; for another number."""
 RARE_IN = 5_000
 """A word counts as rare in so many records if it is in no more than three of them."""
-YEARS = range(1800, 2101)
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Weights:
         if word in local:
             return LOCAL
         if word.isdigit():
-            return YEAR if int(word) in YEARS else NUMBER
+            return YEAR if is_year(word) else NUMBER
         rarity = log((self.records + BACKGROUND) / max(self.counts[word], 1))
         known = vocabulary()
         return min(rarity, WEAK) if word in known.weak or word in known.generic else rarity
