@@ -32,22 +32,18 @@ ONE_ANSWER = frozenset(
 BATCH = 2_000
 
 
+def standing() -> QuerySet[Service]:
+    """Every service that is not withdrawn, of an organisation that stands by itself and was not rejected."""
+    services = Service.objects.filter(merged_into=None, organisation__merged_into=None)
+    return services.exclude(state=ListingState.WITHDRAWN).exclude(organisation__verification=Verification.REJECTED)
+
+
 def records(owner: UUID | None = None) -> list[Record]:
-    """Every service that is not withdrawn, or those of one organisation."""
-    services = _compared() if owner is None else _compared().filter(organisation=owner)
-    return [_record(service) for service in services.iterator(chunk_size=BATCH)]
-
-
-def _compared() -> QuerySet[Service]:
+    """Every service that is compared, or those of one organisation."""
     sites = Site.objects.select_related("municipality").defer("municipality__boundary")
-    return (
-        Service.objects.filter(merged_into=None, organisation__merged_into=None)
-        .exclude(state=ListingState.WITHDRAWN)
-        .exclude(organisation__verification=Verification.REJECTED)
-        .select_related("organisation")
-        .prefetch_related("texts", Prefetch("sites", sites))
-        .order_by("pk")
-    )
+    services = standing() if owner is None else standing().filter(organisation=owner)
+    complete = services.select_related("organisation").prefetch_related("texts", Prefetch("sites", sites))
+    return [_record(service) for service in complete.order_by("pk").iterator(chunk_size=BATCH)]
 
 
 def _record(service: Service) -> Record:
@@ -127,6 +123,7 @@ SERVICES = DuplicateKind(
     slug="service",
     label=Translated(it="Servizi", en="Services"),
     model=Service,
+    standing=standing,
     records=records,
     merged=ServiceMerged,
     separated=ServiceSeparated,

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from intreccio.actors.events import OrganisationMerged, OrganisationSeparated
 from intreccio.actors.models import Affiliation, Organisation, Site
 from intreccio.actors.rules.kinds import AddressVisibility, OrganisationKind
@@ -46,13 +48,17 @@ _READ = (
 )  # fmt: skip
 
 
+def standing() -> QuerySet[Organisation]:
+    """Every organisation that stands by itself and was not rejected."""
+    return Organisation.objects.current().exclude(verification=Verification.REJECTED)
+
+
 def records(owner: UUID | None = None) -> list[Record]:
-    """Every organisation that stands by itself and was not rejected. None belongs to another."""
+    """Every organisation that is compared; none belongs to another."""
     if owner is not None:
         return []
     kin = _kin()
-    current = Organisation.objects.current().exclude(verification=Verification.REJECTED).order_by()
-    return [_record(row, kin) for row in current.values(*_READ)]
+    return [_record(row, kin) for row in standing().order_by().values(*_READ)]
 
 
 def _kin() -> dict[UUID, set[UUID]]:
@@ -152,6 +158,7 @@ ORGANISATIONS = DuplicateKind(
     slug="organisation",
     label=Translated(it="Enti", en="Organisations"),
     model=Organisation,
+    standing=standing,
     records=records,
     merged=OrganisationMerged,
     separated=OrganisationSeparated,

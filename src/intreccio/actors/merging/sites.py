@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from intreccio.actors.events import SiteMerged, SiteSeparated
 from intreccio.actors.models import Site
 from intreccio.actors.rules.kinds import AddressVisibility, SiteKind
@@ -21,16 +23,16 @@ _READ = (
 )  # fmt: skip
 
 
+def standing() -> QuerySet[Site]:
+    """Every public place that stands by itself, of an organisation that does and was not rejected."""
+    sites = Site.objects.filter(visibility=AddressVisibility.PUBLIC, organisation__merged_into=None)
+    return sites.exclude(organisation__verification=Verification.REJECTED)
+
+
 def records(owner: UUID | None = None) -> list[Record]:
-    """Every public place, or those of one organisation."""
-    sites = (
-        Site.objects.filter(visibility=AddressVisibility.PUBLIC, organisation__merged_into=None)
-        .exclude(organisation__verification=Verification.REJECTED)
-        .order_by()
-    )
-    if owner is not None:
-        sites = sites.filter(organisation=owner)
-    return [_record(row) for row in sites.values(*_READ)]
+    """Every place that is compared, or those of one organisation."""
+    sites = standing() if owner is None else standing().filter(organisation=owner)
+    return [_record(row) for row in sites.order_by().values(*_READ)]
 
 
 def _record(row: dict[str, Any]) -> Record:
@@ -75,6 +77,7 @@ SITES = DuplicateKind(
     slug="site",
     label=Translated(it="Sedi", en="Places"),
     model=Site,
+    standing=standing,
     records=records,
     merged=SiteMerged,
     separated=SiteSeparated,

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from intreccio.analysis.matching import Record
 from intreccio.kernel.journal import Event
 from intreccio.kernel.models.bases import MergeableModel
@@ -26,7 +28,7 @@ class Filling:
 class DuplicateKind(Generic[M]):
     """Everything the engine must know of one kind of record.
 
-    `records(owner)` reads what is to be compared: all, or what belongs to one organisation. `refuse(kept,
+    `standing()` are the rows that stand by themselves and may be compared. `records(owner)` reads what is to be compared: all, or what belongs to one organisation. `refuse(kept,
     lost)` raises `Refused` where the two must not be merged. `fill(kept, lost)` is pure, and what it says of
     a column depends on that column of the two rows and on their names alone. References, as
     `"actors.Member.organisation"`, are moved, unless `stay(kept, lost)` names them, or they are `only_if_none`
@@ -37,6 +39,7 @@ class DuplicateKind(Generic[M]):
     slug: str
     label: Translated
     model: type[M]
+    standing: Callable[[], QuerySet[M]]
     records: Callable[[UUID | None], list[Record]]
     merged: Callable[[UUID, UUID], Event]
     separated: Callable[[UUID, UUID], Event]

@@ -15,8 +15,8 @@ M = TypeVar("M", bound=MergeableModel)
 
 
 def proposals(kind: DuplicateKind[Any], state: DuplicateState = DuplicateState.PROPOSED) -> QuerySet[Duplicate]:
-    """Proposals about records that both still stand by themselves, the likeliest first."""
-    standing = kind.model._base_manager.filter(merged_into=None).values("pk")
+    """Proposals about records that both may still be compared, the likeliest first."""
+    standing = kind.standing().order_by().values("pk")
     found = Duplicate.objects.filter(kind=kind.slug, state=state, first__in=standing, second__in=standing)
     return found.order_by("-score", "first", "second")
 
@@ -34,8 +34,8 @@ def kept_one(row: M) -> M:
 
 
 def current(kind: DuplicateKind[Any], ids: Collection[UUID]) -> set[UUID]:
-    """Which of these records stand by themselves."""
-    return set(kind.model._base_manager.filter(pk__in=ids, merged_into=None).values_list("pk", flat=True))
+    """Which of these records still stand by themselves."""
+    return set(kind.standing().filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def representatives(kind: DuplicateKind[Any], ids: Collection[UUID]) -> Mapping[UUID, UUID]:
