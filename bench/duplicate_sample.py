@@ -14,8 +14,8 @@ from intreccio.analysis.matching import Record
 
 LETTERS = "abcdefghilmnopqrstuvz"
 SHORT_FORMS = (
-    ("Associazione", "Ass."), ("Cooperativa", "Coop."), ("sociale", "soc."), ("Gruppo", "Gr."), ("Centro", "C.tro"),
-    ("Volontari", "Vol."), ("Fondazione", "Fond."), ("Parrocchia", "Parr."), ("parrocchiale", "parr.le"),
+    ("Associazione", "Ass."), ("Cooperativa", "Coop."), ("sociale", "soc."), ("Gruppo", "Gr."),
+    ("Centro", "C.tro"), ("Volontari", "Vol."), ("Fondazione", "Fond."), ("Parrocchia", "Parr."), ("parrocchiale", "parr.le"),
     ("Santa ", "S. "), ("San ", "S. "), ("Sant'", "S. "), ("Biblioteca", "Bibl."), ("Polisportiva", "Pol."),
     ("Comunità", "Com."), ("Istituto", "Ist."), ("Comprensivo", "Compr."), ("Servizio", "Serv."),
     ("Sportello", "Sport."), ("Via ", "V. "), ("Piazza ", "P.zza "), ("Scuola", "Sc."), ("Circolo", "Circ."),

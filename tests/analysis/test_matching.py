@@ -208,11 +208,10 @@ def test_services_of_one_name_of_two_bodies_are_two():
     assert proposed(service(1, "Gruppo di cammino"), service(2, "Gruppo di cammino", owner="p")) == []
 
 
+WORDS = """Associazione Coop. Soc. A.P.S. ODV Passo Lento lento Lénto Gelso Gelsi Rosso S. Santa Marta Maria
+    Sezione 2 3 II Parrocchia Caritas Fondazione di del in breve Passolento G. Giuseppe"""
 names = st.lists(
-    st.sampled_from(
-        "Associazione Coop. Soc. A.P.S. ODV Passo Lento lento Lénto Gelso Gelsi Rosso S. Santa Marta Maria Sezione 2 3"
-        " II Parrocchia Caritas Fondazione di del in breve Passolento G. Giuseppe".split()
-    ),
+    st.sampled_from(WORDS.split()),
     max_size=6,
 ).map(" ".join)
 records = st.builds(

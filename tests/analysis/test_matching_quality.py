@@ -1,8 +1,8 @@
 """What is proposed among the demonstration's records, damaged copies of them and their likes, is right."""
 
 import pytest
-
 from bench.duplicate_sample import BODY_DECOYS, PLACE_DECOYS, SERVICE_DECOYS, sample
+
 from intreccio.actors.merging import ORGANISATIONS, SITES
 from intreccio.analysis.matching import propose
 from intreccio.catalogue.merging import SERVICES

@@ -29,6 +29,7 @@ class CatalogueConfig(AppConfig):
             zoning_changed,
         )
         from intreccio.kernel.duplicates.kinds import register_kind
+        from intreccio.kernel.duplicates.moving import register_reference
         from intreccio.kernel.journal import follow, subscribe
         from intreccio.territory.events import TerritoryExtended, ZoningImported
 
@@ -44,4 +45,5 @@ class CatalogueConfig(AppConfig):
         subscribe(TerritoryExtended, "catalogue.territory-changed", territory_changed)
         subscribe(ZoningImported, "catalogue.zoning-changed", zoning_changed)
         register_kind(SERVICES)
+        register_reference("catalogue.SourceRecord.object")
         subscribe(OrganisationMerged, "catalogue.compare-services", compare_services)

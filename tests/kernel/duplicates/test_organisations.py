@@ -11,9 +11,11 @@ from intreccio.actors.rules.details import OrganisationDetails
 from intreccio.actors.rules.kinds import AddressVisibility, OrganisationKind
 from intreccio.catalogue.actions import ServiceDraft, TextDraft, edit_service
 from intreccio.catalogue.merging import SERVICES
-from intreccio.catalogue.models import Service
+from intreccio.catalogue.models import Service, Source, SourceRecord
+from intreccio.kernel import clock
 from intreccio.kernel.access import ANYBODY
 from intreccio.kernel.acting import SYSTEM
+from intreccio.kernel.actions import upkeep
 from intreccio.kernel.duplicates.actions import merge, undo
 from intreccio.kernel.duplicates.models import Merge
 from intreccio.kernel.models import JournalEntry, VersionConflict
@@ -192,6 +194,25 @@ def test_a_register_leaves_a_merged_record_alone(kept, lost):
     said = from_registers(["80051890152", "00743110157"], source="register")
     assert said["80051890152"] == {}
     assert "legal_form" in said["00743110157"]
+
+
+def test_what_directories_say_of_the_lost_one_they_say_of_the_kept_one(kept, lost):
+    """So that the next reading of a directory finds the record that counts."""
+    source = Source(slug="open-referral", name="Open Referral")
+    say(source, lost.pk)
+    merged = join(kept, lost)
+    assert SourceRecord.objects.get().object == kept.pk
+    undo(merge=merged, by=SYSTEM)
+    assert SourceRecord.objects.get().object == lost.pk
+
+
+@upkeep
+def say(source, about):
+    source.save()
+    now = clock.now()
+    SourceRecord.objects.create(
+        source=source, entity="organization", key="7", object=about, first_seen_at=now, last_seen_at=now
+    )
 
 
 def test_the_journal_says_what_was_merged_and_separated(kept, lost):

@@ -14,7 +14,7 @@ from intreccio.kernel.duplicates.kinds import DuplicateKind, Filling, fill_empty
 from intreccio.kernel.refusing import Refused
 from intreccio.kernel.text import Translated
 
-ADDRESS = ("street", "extra", "postcode")
+ADDRESS = ("street", "extra", "postcode", "locality", "region", "country")
 FILLED = ("phone", "municipality_id", "unit_id", "accessibility")
 
 _READ = (

@@ -170,7 +170,9 @@ def _best(one: Prepared, other: Prepared, weights: Weights) -> Likeness:
         for its in other.names:
             factor = (1.0, *BY_OTHER_NAMES)[(mine != one.main) + (its != other.main)]
             found = likeness(mine, its, weights, local)
-            best = max(best, replace(found, value=found.value * factor), key=lambda each: (each.value, each.telling))
+            best = max(
+                best, replace(found, value=found.value * factor), key=lambda each: (each.value, each.telling)
+            )
     return best
 
 

@@ -28,12 +28,12 @@ class Filling:
 class DuplicateKind(Generic[M]):
     """Everything the engine must know of one kind of record.
 
-    `standing()` are the rows that stand by themselves and may be compared. `records(owner)` reads what is to be compared: all, or what belongs to one organisation. `refuse(kept,
-    lost)` raises `Refused` where the two must not be merged. `fill(kept, lost)` is pure, and what it says of
-    a column depends on that column of the two rows and on their names alone. References, as
-    `"actors.Member.organisation"`, are moved, unless `stay(kept, lost)` names them, or they are `only_if_none`
-    and the kept record has some of its own. `derive(row)` gives the columns that follow from others; `settle(ids)`
-    brings derived tables in step.
+    `standing()` are the rows that stand by themselves and may be compared. `records(owner)` reads them for the
+    matching: all, or what belongs to one organisation. `refuse(kept, lost)` raises `Refused` where the two must
+    not be merged. `fill(kept, lost)` is pure, and what it says of a column depends on that column of the two rows
+    and on their names alone. References, as `"actors.Member.organisation"`, are moved, unless `stay(kept, lost)`
+    names them, or they are `only_if_none` and the kept record has some of its own. `derive(row)` gives the columns
+    that follow from others; `settle(ids)` brings derived tables in step.
     """
 
     slug: str

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import ForeignKey, Q
+from django.db.models import Q
 
 from intreccio.kernel import clock
 from intreccio.kernel.acting import Who
@@ -19,7 +19,7 @@ from intreccio.kernel.duplicates import refusing
 from intreccio.kernel.duplicates.deciding import decide
 from intreccio.kernel.duplicates.kinds import Columns, DuplicateKind, kind_named, kinds
 from intreccio.kernel.duplicates.models import Duplicate, Merge
-from intreccio.kernel.duplicates.moving import ChangedSince, Moved, move, name_of, take_back
+from intreccio.kernel.duplicates.moving import ChangedSince, Column, Moved, move, name_of, take_back
 from intreccio.kernel.duplicates.rules import DuplicateState
 from intreccio.kernel.journal import record
 from intreccio.kernel.models.bases import MergeableModel
@@ -101,7 +101,7 @@ def _refuse(
     kind.refuse(kept, lost)
 
 
-def _stays(kind: DuplicateKind[Any], column: ForeignKey, kept: UUID, stay: frozenset[str]) -> bool:
+def _stays(kind: DuplicateKind[Any], column: Column, kept: UUID, stay: frozenset[str]) -> bool:
     name = name_of(column)
     if name in stay:
         return True

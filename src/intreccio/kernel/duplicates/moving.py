@@ -7,18 +7,29 @@ its like.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
-from django.db.models import F, ForeignKey, ManyToOneRel, Model, QuerySet, UniqueConstraint
+from django.db.models import F, Field, ManyToOneRel, Model, QuerySet, UniqueConstraint
 from psycopg import errors
 
 from intreccio.kernel.models.bases import VersionedModel
 
 MERGED_INTO = "merged_into"
 Key = UUID | int
+Column: TypeAlias = "Field[Any, Any]"
+
+_loose: list[str] = []
+
+
+def register_reference(column: str) -> None:
+    """Have a column that holds ids of records without a foreign key (`"catalogue.SourceRecord.object"`) moved too.
+
+    Called in `AppConfig.ready()`. Ids are unique among all kinds, so it need not say which.
+    """
+    _loose.append(column)
 
 
 @dataclass(frozen=True)
@@ -44,9 +55,8 @@ class Moved:
         """From what JSON kept."""
         model = apps.get_model(data["table"])
         column = model._meta.get_field(data["column"])
-        assert isinstance(column, ForeignKey)
         rows = tuple(model._meta.pk.to_python(row) for row in data["rows"])
-        source, target = (column.target_field.to_python(data[end]) for end in ("source", "target"))
+        source, target = (column.to_python(data[end]) for end in ("source", "target"))
         return cls(data["table"], data["column"], source, target, rows)
 
 
@@ -58,20 +68,26 @@ class ChangedSince(Exception):
         self.model = model
 
 
-def references(model: type[Model]) -> Iterator[ForeignKey]:
+def references(model: type[Model]) -> Iterator[Column]:
     """Every column that points at `model`, but for `merged_into`; in a fixed order."""
     relations = model._meta.get_fields(include_hidden=True)
-    found = (relation.field for relation in relations if isinstance(relation, ManyToOneRel))
-    columns = {name_of(field): field for field in found if field.name != MERGED_INTO}
+    found = [relation.field for relation in relations if isinstance(relation, ManyToOneRel)]
+    columns: dict[str, Column] = {name_of(field): field for field in found if field.name != MERGED_INTO}
+    columns |= {name: _column(name) for name in _loose}
     return (columns[name] for name in sorted(columns))
 
 
-def name_of(column: ForeignKey) -> str:
+def _column(name: str) -> Column:
+    label, _, column = name.rpartition(".")
+    return apps.get_model(label)._meta.get_field(column)
+
+
+def name_of(column: Column) -> str:
     """`"actors.Member.organisation"`."""
     return f"{column.model._meta.label}.{column.name}"
 
 
-def move(model: type[Model], source: Key, target: Key, *, stays: Callable[[ForeignKey], bool]) -> list[Moved]:
+def move(model: type[Model], source: Key, target: Key, *, stays: Callable[[Column], bool]) -> list[Moved]:
     """Point at `target` whatever points at `source`, but for columns that stay."""
     return [moved for column in references(model) if not stays(column) for moved in _move(column, source, target)]
 
@@ -89,7 +105,7 @@ def take_back(moved: Sequence[Moved]) -> None:
             raise ChangedSince(one.model)
 
 
-def _move(column: ForeignKey, source: Key, target: Key) -> Iterator[Moved]:
+def _move(column: Column, source: Key, target: Key) -> Iterator[Moved]:
     model, name = column.model, column.name
     if column.primary_key:
         return

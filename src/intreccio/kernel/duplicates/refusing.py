@@ -72,7 +72,10 @@ _THINGS = {
     "actors.Site": ("sedi", "sites"),
     "actors.Unit": ("unità", "units"),
     "catalogue.Activity": ("gruppi e corsi", "activities"),
+    "catalogue.Contact": ("contatti", "contacts"),
+    "catalogue.Phone": ("telefoni", "telephones"),
     "catalogue.Schedule": ("orari", "opening hours"),
     "catalogue.Service": ("servizi", "services"),
     "catalogue.ServiceAtSite": ("luoghi dei servizi", "places of services"),
+    "catalogue.SourceRecord": ("provenienza", "sources"),
 }

@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actors", "0002_merging"),
-        ("catalogue", "0002_search"),
+        ("actors", "0003_merging"),
+        ("catalogue", "0003_contacts_and_sources"),
     ]
 
     operations = [
