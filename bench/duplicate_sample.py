@@ -15,9 +15,10 @@ from intreccio.analysis.matching import Record
 LETTERS = "abcdefghilmnopqrstuvz"
 SHORT_FORMS = (
     ("Associazione", "Ass."), ("Cooperativa", "Coop."), ("sociale", "soc."), ("Gruppo", "Gr."),
-    ("Centro", "C.tro"), ("Volontari", "Vol."), ("Fondazione", "Fond."), ("Parrocchia", "Parr."), ("parrocchiale", "parr.le"),
-    ("Santa ", "S. "), ("San ", "S. "), ("Sant'", "S. "), ("Biblioteca", "Bibl."), ("Polisportiva", "Pol."),
-    ("Comunità", "Com."), ("Istituto", "Ist."), ("Comprensivo", "Compr."), ("Servizio", "Serv."),
+    ("Centro", "C.tro"), ("Volontari", "Vol."), ("Fondazione", "Fond."), ("Parrocchia", "Parr."),
+    ("parrocchiale", "parr.le"), ("Santa ", "S. "), ("San ", "S. "), ("Sant'", "S. "),
+    ("Biblioteca", "Bibl."), ("Polisportiva", "Pol."), ("Comunità", "Com."), ("Istituto", "Ist."),
+    ("Comprensivo", "Compr."), ("Servizio", "Serv."),
     ("Sportello", "Sport."), ("Via ", "V. "), ("Piazza ", "P.zza "), ("Scuola", "Sc."), ("Circolo", "Circ."),
     (" APS", " A.P.S."), (" ODV", " O.D.V."), (" ETS", " E.T.S."), (" ASD", " A.S.D."),
 )  # fmt: skip

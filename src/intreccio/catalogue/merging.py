@@ -130,5 +130,6 @@ SERVICES = DuplicateKind(
     fill=fill,
     refuse=refuse,
     only_if_none=ONE_ANSWER,
+    worth=lambda service: (service.state == ListingState.PUBLISHED, service.quality),
     settle=index,
 )

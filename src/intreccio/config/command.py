@@ -7,6 +7,7 @@ import click
 from intreccio import __version__
 from intreccio.cli.backup import backup, restore
 from intreccio.cli.doctor import doctor
+from intreccio.cli.duplicates import duplicates
 from intreccio.cli.importing import import_table
 from intreccio.cli.journal import journal
 from intreccio.cli.keys import keys
@@ -43,5 +44,18 @@ def main() -> None:
     """
 
 
-for command in (demo, run, worker, migrate, territory, import_table, journal, backup, restore, keys, doctor):
+for command in (
+    demo,
+    run,
+    worker,
+    migrate,
+    territory,
+    import_table,
+    duplicates,
+    journal,
+    backup,
+    restore,
+    keys,
+    doctor,
+):
     main.add_command(command)

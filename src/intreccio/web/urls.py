@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from intreccio.web.duplicates import views as duplicates
 from intreccio.web.find import views as find
 from intreccio.web.frame import maps
 from intreccio.web.frame import views as frame
@@ -29,6 +30,13 @@ urlpatterns = [
     path("registers/<uuid:run>/apply/", registers.apply, name="register-apply"),
     path("registers/<uuid:run>/discard/", registers.discard, name="register-discard"),
     path("registers/<uuid:run>/stop/", registers.stop_page, name="register-stop"),
+    path("duplicates/", duplicates.page, name="duplicates"),
+    path("duplicates/<uuid:duplicate>/", duplicates.pair, name="duplicate"),
+    path("duplicates/<uuid:duplicate>/merge/", duplicates.merge, name="duplicate-merge"),
+    path("duplicates/<uuid:duplicate>/apart/", duplicates.apart, name="duplicate-apart"),
+    path("duplicates/<uuid:duplicate>/reconsider/", duplicates.reconsider, name="duplicate-reconsider"),
+    path("duplicates/merges/<int:merge>/", duplicates.merged, name="merge"),
+    path("duplicates/merges/<int:merge>/undo/", duplicates.undo, name="merge-undo"),
     path("journal/", journal.page, name="journal"),
     path("journal/roots.jsonl", journal.roots, name="journal-roots"),
     path("help/", frame.help_page, name="help"),

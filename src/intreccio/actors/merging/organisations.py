@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from intreccio.actors.events import OrganisationMerged, OrganisationSeparated
-from intreccio.actors.models import Affiliation, Organisation, Site
+from intreccio.actors.models import OWN, Affiliation, Organisation, Site
 from intreccio.actors.rules.kinds import AddressVisibility, OrganisationKind
 from intreccio.actors.rules.verification import Verification
 from intreccio.analysis.folding import folded
@@ -154,6 +154,16 @@ def _is_above(one: Organisation, other: Organisation) -> bool:
     return False
 
 
+def worth(organisation: Organisation) -> tuple[int, ...]:
+    """Whether it was verified, has a tax code, and is written here; then how much hangs on it."""
+    return (
+        organisation.verification == Verification.VERIFIED,
+        organisation.tax_code is not None,
+        organisation.source == OWN,
+        organisation.members.count() + organisation.sites.count(),
+    )
+
+
 ORGANISATIONS = DuplicateKind(
     slug="organisation",
     label=Translated(it="Enti", en="Organisations"),
@@ -166,4 +176,5 @@ ORGANISATIONS = DuplicateKind(
     refuse=refuse,
     stay=stay,
     derive=derive,
+    worth=worth,
 )

@@ -83,4 +83,5 @@ SITES = DuplicateKind(
     separated=SiteSeparated,
     fill=fill,
     refuse=refuse,
+    worth=lambda site: (site.street is not None, len(site.accessibility), len(site.name)),
 )

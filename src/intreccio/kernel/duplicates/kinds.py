@@ -33,7 +33,8 @@ class DuplicateKind(Generic[M]):
     not be merged. `fill(kept, lost)` is pure, and what it says of a column depends on that column of the two rows
     and on their names alone. References, as `"actors.Member.organisation"`, are moved, unless `stay(kept, lost)`
     names them, or they are `only_if_none` and the kept record has some of its own. `derive(row)` gives the columns
-    that follow from others; `settle(ids)` brings derived tables in step.
+    that follow from others; `settle(ids)` brings derived tables in step. Of two, the one of more `worth` is the
+    likelier to be kept.
     """
 
     slug: str
@@ -48,6 +49,7 @@ class DuplicateKind(Generic[M]):
     stay: Callable[[M, M], frozenset[str]] = lambda kept, lost: frozenset()
     only_if_none: frozenset[str] = frozenset()
     derive: Callable[[M], Columns] = lambda row: {}
+    worth: Callable[[M], tuple[int, ...]] = lambda row: ()
     settle: Callable[[Sequence[UUID]], None] = lambda ids: None
 
 
