@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from intreccio.kernel.duplicates.kinds import DuplicateKind
 
 T = TypeVar("T")
-kind_option = click.option(
-    "--kind", "slug", default="", help="organisation, site or service; all, if none is said."
-)
+kind_option = click.option("--kind", "slug", default="", help="organisation, site or service; all by default.")
 SHOWN = 20
 
 
@@ -37,9 +35,7 @@ def find(slug: str) -> None:
 
 @duplicates.command(name="list")
 @kind_option
-@click.option(
-    "--limit", default=SHOWN, show_default=True, type=click.IntRange(1), help="At most so many of each kind."
-)
+@click.option("--limit", default=SHOWN, show_default=True, type=click.IntRange(1), help="So many of each kind.")
 def list_proposals(slug: str, limit: int) -> None:
     """Show what is proposed, the likeliest first, with the ids that merge takes."""
     with platform():

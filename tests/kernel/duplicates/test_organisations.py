@@ -16,7 +16,7 @@ from intreccio.kernel import clock
 from intreccio.kernel.access import ANYBODY
 from intreccio.kernel.acting import SYSTEM
 from intreccio.kernel.actions import upkeep
-from intreccio.kernel.duplicates.actions import merge, undo
+from intreccio.kernel.duplicates.actions import gather, merge, undo
 from intreccio.kernel.duplicates.models import Merge
 from intreccio.kernel.models import JournalEntry, VersionConflict
 from intreccio.kernel.refusing import Refused
@@ -213,6 +213,21 @@ def say(source, about):
     SourceRecord.objects.create(
         source=source, entity="organization", key="7", object=about, first_seen_at=now, last_seen_at=now
     )
+
+
+def test_what_comes_to_a_merged_record_later_is_gathered_and_undone_with_the_rest(kept, lost):
+    merged = join(kept, lost)
+    third = organisation("Terza")
+    last = join(third, kept)
+    late = service(lost, "Tardi")
+    assert gather(kind=ORGANISATIONS, by=SYSTEM) == 2
+    assert gather(kind=ORGANISATIONS, by=SYSTEM) == 0
+    late.refresh_from_db()
+    assert late.organisation == third
+    for one in (last, merged):
+        undo(merge=one, by=SYSTEM)
+    late.refresh_from_db()
+    assert late.organisation == lost
 
 
 def test_the_journal_says_what_was_merged_and_separated(kept, lost):

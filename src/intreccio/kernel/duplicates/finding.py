@@ -7,9 +7,10 @@ from uuid import UUID
 
 from intreccio.analysis.matching import Proposal, propose
 from intreccio.kernel import clock
+from intreccio.kernel.acting import SYSTEM
 from intreccio.kernel.actions import upkeep
 from intreccio.kernel.duplicates.kinds import DuplicateKind
-from intreccio.kernel.duplicates.merging import one_at_a_time
+from intreccio.kernel.duplicates.merging import gather, one_at_a_time
 from intreccio.kernel.duplicates.models import Duplicate
 from intreccio.kernel.duplicates.queries import current, representatives
 from intreccio.kernel.duplicates.rules import DuplicateState
@@ -30,8 +31,11 @@ class Found:
 def find_duplicates(*, kind: DuplicateKind[Any], owner: UUID | None = None) -> Found:
     """Compare all records of a kind, or those of one organisation, and keep what is proposed in step.
 
-    What was decided stays decided; pairs set apart are not proposed again, nor are those they were merged into.
+    Before all are compared, what came to merged records since is brought to those that were kept. What was decided
+    stays decided; pairs set apart are not proposed again, nor are those they were merged into.
     """
+    if owner is None:
+        gather(kind=kind, by=SYSTEM)
     return _keep(kind, {_pair(one): one for one in propose(kind.records(owner))}, is_whole=owner is None)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from intreccio.kernel import clock
 from intreccio.kernel.acting import Who
@@ -19,7 +19,7 @@ from intreccio.kernel.duplicates import refusing
 from intreccio.kernel.duplicates.deciding import decide
 from intreccio.kernel.duplicates.kinds import Columns, DuplicateKind, kind_named, kinds
 from intreccio.kernel.duplicates.models import Duplicate, Merge
-from intreccio.kernel.duplicates.moving import ChangedSince, Column, Moved, move, name_of, take_back
+from intreccio.kernel.duplicates.moving import ChangedSince, Column, Moved, move, name_of, references, take_back
 from intreccio.kernel.duplicates.rules import DuplicateState
 from intreccio.kernel.journal import record
 from intreccio.kernel.models.bases import MergeableModel
@@ -72,6 +72,43 @@ def undo(*, merge: Merge, by: Who) -> None:
     _decide_pair(merge, "undo", by)
     record(kind.separated(merge.lost, merge.kept), by=by)
     kind.settle([merge.kept, merge.lost])
+
+
+@action
+def gather(*, kind: DuplicateKind[Any], by: Who) -> int:
+    """Bring to the kept records what came to the lost ones after they were merged; returns for how many.
+
+    Somebody may have been adding to a record just then, or a directory may still speak of it.
+    """
+    one_at_a_time()
+    count = 0
+    # What comes to a record that was kept, and merged away later itself, goes on from there.
+    while gathered := [merge for merge in _reached_late(kind) if _gather(kind, merge)]:
+        count += len(gathered)
+        for merge in gathered:
+            record(kind.merged(merge.lost, merge.kept), by=by)
+            kind.settle([merge.kept, merge.lost])
+    return count
+
+
+def _reached_late(kind: DuplicateKind[Any]) -> QuerySet[Merge]:
+    """Merges whose lost record something refers to, be it what stayed there."""
+    merges = Merge.objects.filter(kind=kind.slug, undone_at=None).order_by("number")
+    lost = list(merges.values_list("lost", flat=True))
+    reached = set[Any]()
+    for column in references(kind.model):
+        rows = column.model._base_manager.filter(**{f"{column.name}__in": lost})
+        reached |= set(rows.order_by().values_list(column.name, flat=True).distinct())
+    return merges.filter(lost__in=reached)
+
+
+def _gather(kind: DuplicateKind[Any], merge: Merge) -> bool:
+    rows = _locked(kind, merge.kept, merge.lost)
+    stay = kind.stay(*rows)
+    moved = move(kind.model, merge.lost, merge.kept, stays=lambda column: _stays(kind, column, merge.kept, stay))
+    merge.moved += [one.data() for one in moved]
+    merge.save(update_fields=["moved"])
+    return bool(moved)
 
 
 def one_at_a_time() -> None:
