@@ -220,8 +220,8 @@ def test_what_comes_to_a_merged_record_later_is_gathered_and_undone_with_the_res
     third = organisation("Terza")
     last = join(third, kept)
     late = service(lost, "Tardi")
-    assert gather(kind=ORGANISATIONS, by=SYSTEM) == 2
-    assert gather(kind=ORGANISATIONS, by=SYSTEM) == 0
+    assert gather(kind=ORGANISATIONS) == 2
+    assert gather(kind=ORGANISATIONS) == 0
     late.refresh_from_db()
     assert late.organisation == third
     for one in (last, merged):

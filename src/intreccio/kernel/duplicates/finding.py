@@ -7,7 +7,6 @@ from uuid import UUID
 
 from intreccio.analysis.matching import Proposal, propose
 from intreccio.kernel import clock
-from intreccio.kernel.acting import SYSTEM
 from intreccio.kernel.actions import upkeep
 from intreccio.kernel.duplicates.kinds import DuplicateKind
 from intreccio.kernel.duplicates.merging import gather, one_at_a_time
@@ -35,7 +34,7 @@ def find_duplicates(*, kind: DuplicateKind[Any], owner: UUID | None = None) -> F
     stays decided; pairs set apart are not proposed again, nor are those they were merged into.
     """
     if owner is None:
-        gather(kind=kind, by=SYSTEM)
+        gather(kind=kind)
     return _keep(kind, {_pair(one): one for one in propose(kind.records(owner))}, is_whole=owner is None)
 
 

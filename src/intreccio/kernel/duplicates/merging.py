@@ -13,8 +13,8 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Q, QuerySet
 
 from intreccio.kernel import clock
-from intreccio.kernel.acting import Who
-from intreccio.kernel.actions import action
+from intreccio.kernel.acting import SYSTEM, Who
+from intreccio.kernel.actions import action, upkeep
 from intreccio.kernel.duplicates import refusing
 from intreccio.kernel.duplicates.deciding import decide
 from intreccio.kernel.duplicates.kinds import Columns, DuplicateKind, kind_named, kinds
@@ -74,8 +74,8 @@ def undo(*, merge: Merge, by: Who) -> None:
     kind.settle([merge.kept, merge.lost])
 
 
-@action
-def gather(*, kind: DuplicateKind[Any], by: Who) -> int:
+@upkeep
+def gather(*, kind: DuplicateKind[Any]) -> int:
     """Bring to the kept records what came to the lost ones after they were merged; returns for how many.
 
     Somebody may have been adding to a record just then, or a directory may still speak of it.
@@ -86,7 +86,7 @@ def gather(*, kind: DuplicateKind[Any], by: Who) -> int:
     while gathered := [merge for merge in _reached_late(kind) if _gather(kind, merge)]:
         count += len(gathered)
         for merge in gathered:
-            record(kind.merged(merge.lost, merge.kept), by=by)
+            record(kind.merged(merge.lost, merge.kept), by=SYSTEM)
             kind.settle([merge.kept, merge.lost])
     return count
 
@@ -106,8 +106,9 @@ def _gather(kind: DuplicateKind[Any], merge: Merge) -> bool:
     rows = _locked(kind, merge.kept, merge.lost)
     stay = kind.stay(*rows)
     moved = move(kind.model, merge.lost, merge.kept, stays=lambda column: _stays(kind, column, merge.kept, stay))
-    merge.moved += [one.data() for one in moved]
-    merge.save(update_fields=["moved"])
+    if moved:
+        merge.moved += [one.data() for one in moved]
+        merge.save(update_fields=["moved"])
     return bool(moved)
 
 
