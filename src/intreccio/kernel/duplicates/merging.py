@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from intreccio.kernel import clock
 from intreccio.kernel.acting import SYSTEM, Who
@@ -78,28 +78,26 @@ def undo(*, merge: Merge, by: Who) -> None:
 def gather(*, kind: DuplicateKind[Any]) -> int:
     """Bring to the kept records what came to the lost ones after they were merged; returns for how many.
 
-    Somebody may have been adding to a record just then, or a directory may still speak of it.
+    Somebody may have been adding to a record just then, or a directory may still speak of it. Where the kept
+    one was merged away itself, what comes late stays, so that both merges can still be undone.
     """
     one_at_a_time()
-    count = 0
-    # What comes to a record that was kept, and merged away later itself, goes on from there.
-    while gathered := [merge for merge in _reached_late(kind) if _gather(kind, merge)]:
-        count += len(gathered)
-        for merge in gathered:
-            record(kind.merged(merge.lost, merge.kept), by=SYSTEM)
-            kind.settle([merge.kept, merge.lost])
-    return count
+    gathered = [merge for merge in _reached_late(kind) if _gather(kind, merge)]
+    for merge in gathered:
+        record(kind.merged(merge.lost, merge.kept), by=SYSTEM)
+        kind.settle([merge.kept, merge.lost])
+    return len(gathered)
 
 
-def _reached_late(kind: DuplicateKind[Any]) -> QuerySet[Merge]:
-    """Merges whose lost record something refers to, be it what stayed there."""
-    merges = Merge.objects.filter(kind=kind.slug, undone_at=None).order_by("number")
-    lost = list(merges.values_list("lost", flat=True))
+def _reached_late(kind: DuplicateKind[Any]) -> list[Merge]:
+    """Merges into a record that stands whose lost one something refers to, be it what stayed there."""
+    merges = {merge.lost: merge for merge in Merge.objects.filter(kind=kind.slug, undone_at=None)}
+    lost = [one for one, merge in merges.items() if merge.kept not in merges]
     reached = set[Any]()
     for column in references(kind.model):
         rows = column.model._base_manager.filter(**{f"{column.name}__in": lost})
         reached |= set(rows.order_by().values_list(column.name, flat=True).distinct())
-    return merges.filter(lost__in=reached)
+    return [merges[one] for one in sorted(reached)]
 
 
 def _gather(kind: DuplicateKind[Any], merge: Merge) -> bool:
