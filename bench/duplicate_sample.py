@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from intreccio.analysis.matching import Record
+from intreccio.analysis.matching import Record, propose
 
 LETTERS = "abcdefghilmnopqrstuvz"
 SHORT_FORMS = (
@@ -213,6 +213,12 @@ SERVICE_DECOYS: dict[str, Stranger] = {
 }
 ROOMS = ("Arcimboldi", "Melzi", "dei Gigli", "Rossa", "Polivalente", "Mascheroni")
 DAYS = ("lunedì", "martedì", "giovedì", "sabato")
+
+
+def standing_alone(records: Sequence[Record]) -> list[Record]:
+    """Without those that may be there twice already."""
+    twice = {end for one in propose(records) for end in (one.a, one.b)}
+    return [record for record in records if record.id not in twice]
 
 
 def sample(records: Sequence[Record], decoys: dict[str, Stranger], seed: int) -> Sample:

@@ -16,7 +16,16 @@ from random import Random
 from resource import RUSAGE_SELF, getrusage
 from time import perf_counter
 
-from bench.duplicate_sample import BODY_DECOYS, DAMAGES, PLACE_DECOYS, SERVICE_DECOYS, Sample, Stranger, sample
+from bench.duplicate_sample import (
+    BODY_DECOYS,
+    DAMAGES,
+    PLACE_DECOYS,
+    SERVICE_DECOYS,
+    Sample,
+    Stranger,
+    sample,
+    standing_alone,
+)
 from bench.installation import installation, this_machine
 from intreccio.analysis.matching import Proposal, Record, propose
 
@@ -46,10 +55,10 @@ def _demonstration() -> list[tuple[str, list[Record], dict[str, Stranger]]]:
     from intreccio.demo.building import build
 
     build()
+    kinds = [("organisations", ORGANISATIONS), ("places", SITES), ("services", SERVICES)]
+    decoys = [BODY_DECOYS, PLACE_DECOYS, SERVICE_DECOYS]
     return [
-        ("organisations", ORGANISATIONS.records(None), BODY_DECOYS),
-        ("places", SITES.records(None), PLACE_DECOYS),
-        ("services", SERVICES.records(None), SERVICE_DECOYS),
+        (name, standing_alone(kind.records(None)), its) for (name, kind), its in zip(kinds, decoys, strict=True)
     ]
 
 

@@ -45,5 +45,5 @@ class CatalogueConfig(AppConfig):
         subscribe(TerritoryExtended, "catalogue.territory-changed", territory_changed)
         subscribe(ZoningImported, "catalogue.zoning-changed", zoning_changed)
         register_kind(SERVICES)
-        register_reference("catalogue.SourceRecord.object")
+        register_reference("catalogue.SourceRecord.object", once_for=("source", "entity"))
         subscribe(OrganisationMerged, "catalogue.compare-services", compare_services)

@@ -196,22 +196,30 @@ def test_a_register_leaves_a_merged_record_alone(kept, lost):
     assert "legal_form" in said["00743110157"]
 
 
-def test_what_directories_say_of_the_lost_one_they_say_of_the_kept_one(kept, lost):
-    """So that the next reading of a directory finds the record that counts."""
-    source = Source(slug="open-referral", name="Open Referral")
-    say(source, lost.pk)
+def test_what_a_directory_says_of_the_lost_one_it_says_of_the_kept_one(kept, lost):
+    """So that its next reading finds the record that counts."""
+    say("open-referral", lost.pk)
     merged = join(kept, lost)
     assert SourceRecord.objects.get().object == kept.pk
     undo(merge=merged, by=SYSTEM)
     assert SourceRecord.objects.get().object == lost.pk
 
 
+def test_of_one_record_a_directory_speaks_once(kept, lost):
+    for record in (kept, lost):
+        say("open-referral", record.pk)
+    say("another", lost.pk)
+    join(kept, lost)
+    of_kept = SourceRecord.objects.filter(object=kept.pk).order_by("source__slug")
+    assert [record.source.slug for record in of_kept] == ["another", "open-referral"]
+
+
 @upkeep
-def say(source, about):
-    source.save()
+def say(slug, about):
     now = clock.now()
+    source, _ = Source.objects.get_or_create(slug=slug, name=slug)
     SourceRecord.objects.create(
-        source=source, entity="organization", key="7", object=about, first_seen_at=now, last_seen_at=now
+        source=source, entity="organization", key=str(about), object=about, first_seen_at=now, told_at=now
     )
 
 

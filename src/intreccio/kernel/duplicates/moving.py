@@ -21,15 +21,16 @@ MERGED_INTO = "merged_into"
 Key = UUID | int
 Column: TypeAlias = "Field[Any, Any]"
 
-_loose: list[str] = []
+_loose: dict[str, tuple[str, ...]] = {}
 
 
-def register_reference(column: str) -> None:
+def register_reference(column: str, *, once_for: tuple[str, ...] = ()) -> None:
     """Have a column that holds ids of records without a foreign key (`"catalogue.SourceRecord.object"`) moved too.
 
-    Called in `AppConfig.ready()`. Ids are unique among all kinds, so it need not say which.
+    A row stays where the kept record has one of the same `once_for`. Called in `AppConfig.ready()`. Ids are
+    unique among all kinds, so it need not say which.
     """
-    _loose.append(column)
+    _loose[column] = once_for
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,10 @@ def _move(column: Column, source: Key, target: Key) -> Iterator[Moved]:
     model, name = column.model, column.name
     if column.primary_key:
         return
-    keys = list(_rows(model).filter(**{name: source}).order_by("pk").values_list("pk", flat=True))
+    once_for = _loose.get(name_of(column), ())
+    taken = set(_rows(model).filter(**{name: target}).values_list(*once_for)) if once_for else set()
+    rows = _rows(model).filter(**{name: source}).order_by("pk").values_list("pk", *once_for)
+    keys = [key for key, *same in rows if tuple(same) not in taken]
     if not keys:
         return
     refused: dict[Key, IntegrityError] = {}

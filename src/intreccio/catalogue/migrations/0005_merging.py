@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("actors", "0003_merging"),
-        ("catalogue", "0003_contacts_and_sources"),
+        ("catalogue", "0004_feeds_and_conflicts"),
     ]
 
     operations = [

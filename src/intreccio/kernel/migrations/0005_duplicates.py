@@ -9,7 +9,7 @@ import intreccio.kernel.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kernel", "0003_imports"),
+        ("kernel", "0004_several_tables"),
     ]
 
     operations = [
