@@ -7,6 +7,7 @@ import click
 from intreccio import __version__
 from intreccio.cli.backup import backup, restore
 from intreccio.cli.doctor import doctor
+from intreccio.cli.duplicates import duplicates
 from intreccio.cli.exporting import export
 from intreccio.cli.importing import import_table
 from intreccio.cli.journal import journal
@@ -52,6 +53,7 @@ for command in (
     territory,
     import_table,
     export,
+    duplicates,
     journal,
     backup,
     restore,
