@@ -18,6 +18,7 @@ SAMPLES = {
     "kind": "third-sector-5x1000",
     "rest": "x",
     "source": "nothing",
+    "verdict": "ours",
     "key": "x",
     "token": "x",
     "uidb36": "1",
