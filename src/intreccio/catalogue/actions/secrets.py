@@ -9,7 +9,6 @@ SECRET_BYTES = 32
 
 
 @upkeep
-def secret_of(*, source: Source) -> bytes:
-    """The source's secret: random, made at its first use, then always the same."""
-    kept, _ = SourceSecret.objects.get_or_create(source=source, defaults={"text": token_hex(SECRET_BYTES)})
-    return str(kept.text).encode()
+def ensure_secret(*, source: Source) -> None:
+    """Give a source its secret, once."""
+    SourceSecret.objects.get_or_create(source=source, defaults={"text": token_hex(SECRET_BYTES)})

@@ -2,8 +2,8 @@
 
 from typing import BinaryIO
 
-from intreccio.catalogue.actions import secret_of
-from intreccio.catalogue.models import Source
+from intreccio.catalogue.actions import ensure_secret
+from intreccio.catalogue.models import Source, SourceSecret
 from intreccio.interchange.directories.cleaning.countries import ITALY
 from intreccio.interchange.directories.flat.fields import FIELDS
 from intreccio.interchange.directories.flat.reading import FlatList, open_list
@@ -20,7 +20,8 @@ SLUG = "services"
 
 def read_list(file: BinaryIO, *, asked: Asked) -> FlatList:
     """A list as it would be read now, with the columns as they are proposed. Raises `Refused`."""
-    mapping = READER.look(file, name="", asked=asked).mapping
+    table, samples = open_list(file, sheet=asked.sheet)
+    mapping = propose_as_before(SLUG, table.columns, FIELDS, samples, asked)
     language = Source.objects.filter(slug=asked.source).values_list("language", flat=True).first() or ITALIAN
     return FlatList(file, name="", mapping=mapping, sheet=asked.sheet, country=_country(language))
 
@@ -30,6 +31,7 @@ class FlatReader:
 
     def look(self, file: BinaryIO, *, name: str, asked: Asked) -> Shape:
         """Read the table to its end once and propose a mapping, as it was applied for the source before."""
+        ensure_secret(source=Source.objects.get(slug=asked.source))
         table, samples = open_list(file, sheet=asked.sheet)
         mapping = propose_as_before(SLUG, table.columns, FIELDS, samples, asked)
         return Shape(len(samples) + sum(1 for _ in table.lines), table.columns, mapping)
@@ -37,13 +39,14 @@ class FlatReader:
     def open(self, file: BinaryIO, *, run: ImportRun) -> FlatList:
         """The list of an import, with its columns as they were chosen."""
         source = Source.objects.get(slug=run.source)
+        secret = SourceSecret.objects.get(source=source)
         return FlatList(
             file,
             name="",
             mapping=run.mapping,
             sheet=run.sheet,
             country=_country(source.language),
-            secret=secret_of(source=source),
+            secret=str(secret.text).encode(),
         )
 
 

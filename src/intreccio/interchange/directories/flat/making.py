@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from intreccio.interchange.directories.cleaning.countries import ITALY
 from intreccio.interchange.directories.cleaning.mending import shortened
-from intreccio.interchange.directories.flat.addresses import WHERE, Where, where
+from intreccio.interchange.directories.flat.addresses import WHERE, Where, places_in
 from intreccio.interchange.directories.flat.dates import day_of
 from intreccio.interchange.directories.flat.fields import CATEGORIES, DAY_FIELDS, PHONES
 from intreccio.interchange.directories.flat.hours import day_texts, hours_parts
@@ -67,22 +67,23 @@ class RowMaker:
         if not said["service"]:
             return [self._refused(said, [Note("service", NO_NAME)])]
         rows: list[Row] = []
-        place = where(said.fields, is_italian=self._country == ITALY)
-        organisation = self._organisation(said, place, rows)
-        location = self._location(said, organisation, place, rows) if place.is_said else ""
-        service = said["id"] or self._keys.service(said["service"], organisation, location)
+        places = places_in(said.fields, is_italian=self._country == ITALY)
+        organisation = self._organisation(said, places[0].town if places else "", rows)
+        locations = [self._location(said, organisation, place, rows) for place in places]
+        service = said["id"] or self._keys.service(said["service"], organisation, " ".join(locations))
         if problem := self._service(said, organisation, service, rows):
             return [*rows, self._refused(said, [problem], key=service)]
-        self._at_location(said, service, location, rows)
-        self._add_parts(said, service, location, rows)
+        for location in locations:
+            self._at_location(said, service, location, rows)
+        self._add_parts(said, service, locations[0] if len(locations) == 1 else "", rows)
         return rows or [self._refused(said, [Note("", _repeats(self._services[service].line))], key=service)]
 
-    def _organisation(self, said: Said, place: Where, rows: list[Row]) -> str:
+    def _organisation(self, said: Said, town: str, rows: list[Row]) -> str:
         name = said["organisation"] or self._owner or said["service"]
         code = tax_code_in(said["tax_code"]) if said["tax_code"] else ""
         if said["tax_code"] and not code:
             said.mends.append(Note("tax_code", _no_tax_code(said["tax_code"])))
-        key = self._keys.organisation(name, code, place.town)
+        key = self._keys.organisation(name, code, town)
         if self._is_new("organization", key):
             told = {"name": name} | ({"tax_id": code} if code else {})
             told |= {name: said[field] for field, name in _OF_ORGANISATION if field in said.fields}
@@ -120,7 +121,7 @@ class RowMaker:
 
     def _at_location(self, said: Said, service: str, location: str, rows: list[Row]) -> None:
         key = f"{service}@{location}"
-        if location and self._is_new("service_at_location", key):
+        if self._is_new("service_at_location", key):
             values = {"service_id": service, "location_id": location}
             rows.append(Row("service_at_location", self._file, said.number, key, values))
 
