@@ -29,9 +29,13 @@ SHOWN = 5
     help="Say which column holds a field, where its name does not. May be repeated.",
 )
 @click.option("--sheet", help="The sheet of a workbook, if not the one that looks most like data.")
-@click.option("--source", default="", metavar="SLUG", help="Where the file comes from, for kinds with several sources.")
 @click.option(
-    "--preview", is_flag=True, help="Show the first lines of a list of services as they would be read; do nothing more."
+    "--source", default="", metavar="SLUG", help="Where the file comes from, for kinds with several sources."
+)
+@click.option(
+    "--preview",
+    is_flag=True,
+    help="Show the first lines of a list of services as they would be read; do nothing more.",
 )
 @click.option(
     "--report",
