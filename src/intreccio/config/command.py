@@ -12,6 +12,7 @@ from intreccio.cli.journal import journal
 from intreccio.cli.keys import keys
 from intreccio.cli.migrate import migrate
 from intreccio.cli.run import run, worker
+from intreccio.cli.sources import sources
 from intreccio.cli.territory import territory
 from intreccio.demo.command import demo
 from intreccio.kernel.embedded import EmbeddedServerError
@@ -43,5 +44,5 @@ def main() -> None:
     """
 
 
-for command in (demo, run, worker, migrate, territory, import_table, journal, backup, restore, keys, doctor):
+for command in (demo, run, worker, migrate, territory, import_table, sources, journal, backup, restore, keys, doctor):
     main.add_command(command)

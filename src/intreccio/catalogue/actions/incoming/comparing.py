@@ -8,8 +8,8 @@ takes away is taken away, whatever we did to the rest.
 from collections.abc import Collection, Iterable, Mapping
 
 from intreccio.catalogue.actions.incoming.matching import NUMBERS
-from intreccio.catalogue.actions.incoming.ours import ENTITIES, ours
 from intreccio.catalogue.actions.incoming.theirs import FIELDS_OF_TABLES, SETS, theirs
+from intreccio.catalogue.queries.told import ENTITIES, ours
 from intreccio.kernel.imports.rules import Outcome
 from intreccio.kernel.imports.staged import ALIVE, PRIVATE, Parameters, execute, note
 
@@ -38,7 +38,7 @@ _NEW_THINGS = f"""
           AND NOT {_IS_KNOWN} AND NOT values ? '_matched'
 """
 
-_NEW_PARTS = f"""
+_NEW_PARTS = """
     UPDATE kernel_importrow AS row SET outcome = 'new'
     FROM kernel_importrow AS owner
     WHERE row.run_id = %(run)s AND row.part <> '' AND row.outcome <> 'refused' AND row.object IS NOT NULL

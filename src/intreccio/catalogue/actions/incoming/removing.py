@@ -81,7 +81,7 @@ def _free(
     but_from: Collection[type[Model]],
     touched: str,
     parameters: Parameters,
-    going: Mapping[type[Model], Ids] = {},  # noqa: B006 - read only
+    going: Mapping[type[Model], Ids] = {},
 ) -> Ids:
     """Those of `ids` that stand as they were added and that nobody refers to, but for rows that go with them."""
     names = {**parameters, "ids": list(ids)}
