@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from intreccio.catalogue.actions.incoming.ours import ours
+from intreccio.catalogue.queries.told import ours
 from intreccio.catalogue.models import SourceRecord
 from intreccio.kernel.imports.kinds import JSON
 
