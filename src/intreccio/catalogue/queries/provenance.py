@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db import connection
 
-from intreccio.catalogue.queries.told import ours
 from intreccio.catalogue.models import SourceRecord
+from intreccio.catalogue.queries.told import ours
 from intreccio.kernel.imports.kinds import JSON
 
 
