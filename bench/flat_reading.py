@@ -22,7 +22,7 @@ LINES = 50_000
 HEADER = (
     "Codice;Servizio;Descrizione;Ente;Codice fiscale;Indirizzo;Civico;CAP;Comune;Provincia;Latitudine;Longitudine;"
     "Telefono;Email;Sito;Orari;Categoria;Costo;Destinatari;Lingue"
-).split(";")
+)
 STREETS = ("Via Roma", "Via Garibaldi", "Piazza Matteotti", "Viale Europa")
 TOWNS = ("Bergamo", "Treviglio", "Seriate", "Dalmine", "Albino", "Clusone")
 HOURS = ("lun-ven 9-12", "lunedì e mercoledì 14.30-18", "tutti i giorni escluso il lunedì 9-12", "sabato 9-12")
@@ -61,14 +61,14 @@ def lines(count: int) -> Iterator[list[object]]:
 def write_csv(path: Path, count: int) -> None:
     with path.open("w", newline="") as file:
         writer = csv.writer(file, delimiter=";")
-        writer.writerow(HEADER)
+        writer.writerow(HEADER.split(";"))
         writer.writerows(lines(count))
 
 
 def write_xlsx(path: Path, count: int) -> None:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Servizi")
-    sheet.append(HEADER)
+    sheet.append(HEADER.split(";"))
     for line in lines(count):
         sheet.append(line)
     book.save(path)
