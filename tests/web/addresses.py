@@ -13,11 +13,14 @@ ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 NAMED_GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
 SAMPLES = {
     "run": ABSENT,
+    "duplicate": ABSENT,
+    "merge": "1",
     "code": "provincia-di-bergamo:ambiti",
     "show": "refused",
     "kind": "third-sector-5x1000",
     "rest": "x",
     "source": "nothing",
+    "verdict": "ours",
     "key": "x",
     "token": "x",
     "uidb36": "1",

@@ -30,7 +30,9 @@ SHOWN = 5
     help="Say which column holds a field, where its name does not. May be repeated.",
 )
 @click.option("--sheet", help="The sheet of a workbook, if not the one that looks most like data.")
-@click.option("--source", default="", metavar="SLUG", help="Where a directory comes from; see `intreccio sources`.")
+@click.option(
+    "--source", default="", metavar="SLUG", help="Where the file comes from, for kinds with several sources."
+)
 @click.option(
     "--preview",
     is_flag=True,

@@ -64,6 +64,15 @@ def test_a_new_source_is_named_with_its_first_file(client):
     assert [row.cells[1] for row in page.context["found"].rows] != []
 
 
+def test_two_sources_of_one_name_are_two(client):
+    upload(client, **NEW)
+    upload(client, **NEW)
+    assert [each.slug for each in Source.objects.all()] == [
+        "open-data-of-the-region",
+        "open-data-of-the-region-2",
+    ]
+
+
 def test_a_file_without_a_source_is_not_taken(client):
     answer = upload(client)
     assert answer.status_code == 422

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from intreccio.catalogue.models import Source, SourceConflict, SourceRecord
+from intreccio.catalogue.rules.sources import Decision
 
-OPEN = Q(decision=SourceConflict.Decision.OPEN)
+OPEN = Q(decision=Decision.OPEN)
 UNSETTLED = Q(vanished_at__isnull=False, settled_at=None)
 
 
@@ -41,3 +42,13 @@ def states_of(sources: Sequence[Source]) -> list[SourceState]:
         SourceState(source, totals.get(source.pk, 0), to_decide.get(source.pk, 0), vanished.get(source.pk, 0))
         for source in sources
     ]
+
+
+def vanished_from(source: Source) -> QuerySet[SourceRecord]:
+    """What a source has no more, while nobody has decided what becomes of it."""
+    return source.records.filter(UNSETTLED).order_by("entity", "key")
+
+
+def open_conflicts(source: Source) -> QuerySet[SourceConflict]:
+    """Conflicts with a source that somebody should decide."""
+    return SourceConflict.objects.filter(OPEN, record__source=source).select_related("record")

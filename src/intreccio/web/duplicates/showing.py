@@ -24,7 +24,7 @@ from intreccio.web.duplicates.sides import SIDES, Said
 from intreccio.web.frame.addresses import address
 from intreccio.web.frame.paging import numbered_pages, page_number
 from intreccio.web.frame.zonings import ZoningSwitch, read_switch
-from intreccio.web.registers.wording import language, moment_words
+from intreccio.web.imports.wording import language, moment_words
 from intreccio.web.shown.duplicates import Compared, Likeness, MergeShown, PairShown
 from intreccio.web.shown.pieces import Column, Fact, Link, Place, Row, Table
 

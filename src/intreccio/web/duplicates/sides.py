@@ -36,6 +36,7 @@ from intreccio.kernel.text import Translated
 from intreccio.territory.models import Zone
 from intreccio.web.duplicates.wording import state_words, verification_words
 from intreccio.web.services.showing import shown, site_shown
+from intreccio.web.words.phones import phone_words
 
 Said = Mapping[str, str]
 """What a record says of each thing, by its name on screen; the same names for every record of a kind."""
@@ -82,7 +83,7 @@ def _organisation_said(viewer: Viewer, record: UUID) -> Said:
         ),
         _("IPA code"): one.ipa_code or "",
         _("Municipality"): str(one.municipality or ""),
-        _("Telephone"): one.phone,
+        _("Telephone"): phone_words(one.phone),
         _("Email"): one.email,
         _("Website"): one.website,
         _("Founded"): str(one.founded or ""),
@@ -112,7 +113,7 @@ def _site_said(viewer: Viewer, record: UUID) -> Said:
         _("Organisation"): one.organisation.name,
         _("Unit"): one.unit.name if one.unit else "",
         _("Address"): seen.address,
-        _("Telephone"): one.phone,
+        _("Telephone"): phone_words(one.phone),
         _("Accessibility"): seen.arrival,
         _("Services"): _lines(_service_labels(one.services.values_list("pk", flat=True)).values()),
     }
@@ -145,7 +146,7 @@ def _service_said(viewer: Viewer, record: UUID) -> Said:
         pgettext("of an organisation", "Places"): _lines(f"{site.name}, {site.address}" for site in seen.sites)
         or (_("Confidential address") if seen.is_address_confidential else ""),
         _("Languages"): ", ".join(language.name for language in seen.languages),
-        _("Telephone"): one.phone,
+        _("Telephone"): phone_words(one.phone),
         _("Email"): one.email,
         _("Website"): one.url,
         _("What to bring"): _lines(seen.documents),

@@ -17,7 +17,7 @@ from intreccio.kernel.lifecycle import StepRefused
 from intreccio.kernel.refusing import Refused
 from intreccio.web.duplicates import showing
 from intreccio.web.frame.redirects import SeeOther, see_other
-from intreccio.web.registers.wording import language
+from intreccio.web.imports.wording import language
 from intreccio.web.requests import Request
 
 UNPROCESSABLE = 422

@@ -106,7 +106,8 @@ class UploadForm(forms.Form):
             return Asked()
         source = self.cleaned_data["source"]
         if not source:
-            source = add_source(details=self.new_source.details(self.kind.slug), by=by).slug
+            source = self.new_source.free_slug()
+            add_source(slug=source, details=self.new_source.details(self.kind.slug), by=by)
         return Asked(source=source, partial=self.cleaned_data["partial"])
 
     @contextmanager

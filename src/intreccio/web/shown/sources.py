@@ -29,13 +29,14 @@ class ThingShown:
 
 @dataclass(frozen=True)
 class GoneShown:
-    """Something that a source told and tells no more. `id` is what is sent to settle it."""
+    """Something that a source told and tells no more. `id` is what is sent to settle it; services can be withdrawn."""
 
     id: str
     name: Link
     what: str
     key: str
     since: str
+    can_be_withdrawn: bool = False
 
 
 @dataclass(frozen=True)

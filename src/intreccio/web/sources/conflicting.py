@@ -3,18 +3,25 @@
 from itertools import groupby
 from typing import Any
 
-from django.db.models import QuerySet
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from intreccio.catalogue.actions import settle_conflict
 from intreccio.catalogue.models import Source, SourceConflict
-from intreccio.catalogue.queries.sources import OPEN
+from intreccio.catalogue.queries.sources import open_conflicts
+from intreccio.catalogue.rules.sources import Decision
+from intreccio.interchange.settling import Verdict
+from intreccio.kernel.acting import Who
+from intreccio.kernel.refusing import Refused
+from intreccio.web.frame.addresses import address
 from intreccio.web.frame.paging import numbered_pages, page_number
-from intreccio.web.imports.wording import moment_words
+from intreccio.web.imports.wording import language, moment_words
 from intreccio.web.shown.pieces import Link
 from intreccio.web.shown.sources import ConflictShown, ThingShown
+from intreccio.web.sources.deciding import notice, url_of
 from intreccio.web.sources.showing import crumbs
-from intreccio.web.sources.things import entity_words, field_words, thing, values_in_words
+from intreccio.web.sources.things import entity_words, field_words, thing, uuid_in, values_in_words
 
 PAGE = 50
 
@@ -23,7 +30,7 @@ def page(source: Source, wanted: str) -> dict[str, Any]:
     """A page of fields to decide, by the thing they belong to."""
     number = page_number(wanted)
     found = open_conflicts(source)
-    rows = list(found.select_related("record").order_by("record", "field")[(number - 1) * PAGE : number * PAGE])
+    rows = list(found.order_by("record", "field")[(number - 1) * PAGE : number * PAGE])
     here = reverse("source-conflicts", args=[source.slug])
     total = found.count()
     return {
@@ -31,14 +38,25 @@ def page(source: Source, wanted: str) -> dict[str, Any]:
         "crumbs": [*crumbs(source), Link(_("Disagreements"))],
         "things": _things(source, rows),
         "total": total,
-        "action_url": here,
+        "action_url": address(here, [("page", str(number))]),
+        "all_ours_url": url_of(source, Verdict.OURS),
+        "all_theirs_url": url_of(source, Verdict.THEIRS),
+        "notice": notice(source),
         "pages": numbered_pages(here, [], number, total, PAGE),
     }
 
 
-def open_conflicts(source: Source) -> QuerySet[SourceConflict]:
-    """What is to be decided about a source."""
-    return SourceConflict.objects.filter(OPEN, record__source=source)
+def decide(source: Source, sent: QueryDict, *, by: Who) -> str:
+    """Decide one field as it was sent; why not, in words, or "" where it is done."""
+    conflict = open_conflicts(source).filter(pk=uuid_in(sent.get("conflict", ""))).first()
+    decision = sent.get("decision", "")
+    if conflict is None or decision not in (Decision.OURS, Decision.THEIRS):
+        return _("It is decided already.")
+    try:
+        settle_conflict(conflict=conflict, decision=Decision(decision), by=by)
+    except Refused as problem:
+        return problem.message.text(language())
+    return ""
 
 
 def _things(source: Source, conflicts: list[SourceConflict]) -> list[ThingShown]:

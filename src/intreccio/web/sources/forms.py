@@ -1,19 +1,24 @@
 """The forms that describe a source."""
 
+from itertools import chain, count
 from typing import Any
 
 from django import forms
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from intreccio.actors.rules.contacts import clean_website
+from intreccio.catalogue.actions import SourceDetails
 from intreccio.catalogue.models import Source
-from intreccio.catalogue.rules.sources import SourceDetails, cleaned
 from intreccio.catalogue.shipped import languages
 from intreccio.kernel.refusing import Refused
 from intreccio.web.imports.wording import language
 
 WEB = ("https://", "http://")
 HOURS_IN_A_DAY = 24
+LONGEST_SLUG = 50
+UNNAMED = "source"
 RHYTHMS = (1, 6, 12, 24, 168, 720)
 """Hours between two fetches that can be chosen."""
 
@@ -57,15 +62,20 @@ class SourceForm(forms.Form):
         """What was said, of a source read as this kind of import."""
         return SourceDetails(kind=kind, **self.cleaned_data)
 
-    def clean(self) -> dict[str, Any]:
-        """Refuse, beside its field, what a source cannot be."""
-        said: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.errors:
-            try:
-                cleaned(self.details(""))
-            except Refused as problem:
-                self.add_error(problem.field or None, problem.message.text(language()))
-        return said
+    def clean_url(self) -> str:
+        """A web address with its scheme, or nothing."""
+        url: str = self.cleaned_data["url"]
+        try:
+            return clean_website(url, field="url") if url else ""
+        except Refused as problem:
+            raise forms.ValidationError(problem.message.text(language())) from problem
+
+    def free_slug(self) -> str:
+        """A slug made of the name that no other source has."""
+        slug = slugify(self.cleaned_data["name"])[:LONGEST_SLUG].strip("-") or UNNAMED
+        taken = set(Source.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+        numbered = (f"{slug}-{number}" for number in count(2))
+        return next(free for free in chain([slug], numbered) if free not in taken)
 
 
 class FeedForm(SourceForm):
@@ -109,6 +119,13 @@ class FeedForm(SourceForm):
         if address and address != self.source.address and not address.startswith(WEB):
             raise forms.ValidationError(_("Write a web address that begins with https://."))
         return address
+
+    def clean(self) -> dict[str, Any]:
+        """What is fetched by itself must come from somewhere."""
+        said = super().clean() or self.cleaned_data
+        if said.get("every_hours") and not said.get("address") and "address" not in self.errors:
+            self.add_error("address", _("Say where it is fetched from."))
+        return said
 
     def details(self, kind: str) -> SourceDetails:
         """What was said; whether it is vouched for stays as it is where that was not asked."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from intreccio.catalogue.models import Source
 from intreccio.catalogue.queries.sources import SourceState, states_of
+from intreccio.catalogue.rules.sources import Fetched
 from intreccio.catalogue.shipped import languages
 from intreccio.interchange.importing import all_busy
 from intreccio.kernel.imports.kinds import kinds
@@ -159,7 +160,7 @@ def _next_fetch(state: SourceState) -> str:
 
 
 def _fetch_notice(source: Source) -> Notice | None:
-    if source.fetched != Source.Fetched.FAILED:
+    if source.fetched != Fetched.FAILED:
         return None
     return Notice("danger", _("The last fetch failed"), Translated(source.fetch_problem).text(language()))
 

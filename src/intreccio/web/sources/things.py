@@ -1,6 +1,7 @@
 """What sources' records are called on pages."""
 
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -47,6 +48,14 @@ def values_in_words(source: Source, rows: Sequence[Values]) -> list[Mapping[str,
     if kind is None:
         return [{name: _short(str(value)) for name, value in row.items() if value is not None} for row in rows]
     return [{name: _short(value.text(language())) for name, value in row.items()} for row in kind.in_words(rows)]
+
+
+def uuid_in(text: str) -> UUID | None:
+    """The identifier that was sent, if it is one."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _kind(source: Source) -> ImportKind | None:

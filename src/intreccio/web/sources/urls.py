@@ -9,5 +9,6 @@ urlpatterns = [
     path("<slug:source>/", views.source_page, name="source"),
     path("<slug:source>/change/", views.edit, name="source-edit"),
     path("<slug:source>/disagreements/", views.conflicts, name="source-conflicts"),
+    path("<slug:source>/all/<slug:verdict>/", views.settle_everything, name="source-settle-all"),
     path("<slug:source>/gone/", views.vanished, name="source-vanished"),
 ]

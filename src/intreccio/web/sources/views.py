@@ -8,9 +8,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from intreccio.catalogue.actions import edit_source
 from intreccio.interchange.access import may_vouch, require_importing, source_for
-from intreccio.web.frame.redirects import see_other
+from intreccio.interchange.settling import Verdict, begin_settling
+from intreccio.kernel.access import NotFound
+from intreccio.web.frame.redirects import SeeOther, see_other
 from intreccio.web.requests import Request
-from intreccio.web.sources import conflicting, showing, vanishing
+from intreccio.web.sources import conflicting, deciding, showing, vanishing
 from intreccio.web.sources.forms import FeedForm
 
 UNPROCESSABLE = 422
@@ -45,15 +47,42 @@ def edit(request: Request, source: str) -> HttpResponse:
     return render(request, "sources/edit.html", showing.edit(found, form), status=status)
 
 
-@require_safe
+@read_or_send
 def conflicts(request: Request, source: str) -> HttpResponse:
-    """Where a source and we say different things."""
+    """Where a source and we say different things; decide one."""
     found = source_for(request.viewer, source)
+    if request.method == "POST":
+        _tell(request, conflicting.decide(found, request.POST, by=request.viewer.who()))
+        return SeeOther(request.get_full_path())
     return render(request, "sources/conflicts.html", conflicting.page(found, request.GET.get("page", "")))
 
 
-@require_safe
+@read_or_send
 def vanished(request: Request, source: str) -> HttpResponse:
-    """What a source had and has no more."""
+    """What a source had and has no more; settle one."""
     found = source_for(request.viewer, source)
+    if request.method == "POST":
+        _tell(request, vanishing.settle(found, request.POST, by=request.viewer.who()))
+        return SeeOther(request.get_full_path())
     return render(request, "sources/vanished.html", vanishing.page(found, request.GET.get("page", "")))
+
+
+@read_or_send
+def settle_everything(request: Request, source: str, verdict: str) -> HttpResponse:
+    """Ask, then have everything of a source decided alike."""
+    found = source_for(request.viewer, source)
+    if verdict not in set(Verdict):
+        raise NotFound
+    chosen = Verdict(verdict)
+    if request.method == "POST":
+        begin_settling(source=found, verdict=chosen, by=request.viewer.who())
+        return see_other(deciding.page_of(chosen), found.slug)
+    return render(request, "imports/question.html", deciding.question(found, chosen))
+
+
+def _tell(request: Request, problem: str) -> None:
+    """Say that it is done, or why not."""
+    if problem:
+        messages.error(request, problem)
+    else:
+        messages.success(request, _("Done."))
