@@ -97,14 +97,22 @@ def test_three_hundred_columns_are_shown_and_can_be_chosen(sign_in):
     answer = upload(
         client, ";".join([*names, "cf", "denominazione"]) + "\n" + "x;" * 300 + "80051890152;Dei Colli\n"
     )
-    assert len(client.get(answer.url).context["rows"]) == 302
+    page = client.get(answer.url)
+    assert [row.source for row in page.context["rows"]][-2:] == ["cf", "denominazione"]
+    assert len(client.get(page.context["more_url"]).context["rows"]) == 302
     assert choose(client, answer.url, *[""] * 300, "tax_code", "name").status_code == 303
 
 
-def test_a_title_above_the_header_leads_to_what_is_missing(sign_in):
+def test_a_title_above_the_header_is_no_header(sign_in):
     client = sign_in()
-    answer = upload(client, "Elenco degli enti\n" + TABLE)
-    page = client.get(answer.url)
+    page = client.get(upload(client, "Elenco degli enti\n" + TABLE).url)
+    assert [row.source for row in page.context["rows"]] == ["Codice fiscale", "Denominazione", "Note"]
+    assert not page.context["missing"]
+
+
+def test_what_no_column_holds_is_told(sign_in):
+    client = sign_in()
+    page = client.get(upload(client, "Zebra;Lince\nx;y\n").url)
     assert set(page.context["missing"]) == {"Tax code", "Name"}
     assert "Still needed" in page.content.decode()
 

@@ -14,6 +14,7 @@ from intreccio.kernel.imports.rules import IMPORT, RunState
 from intreccio.kernel.text import Translated
 from intreccio.web.imports import columns, report, wording
 from intreccio.web.imports.contents import recognised
+from intreccio.web.imports.previewing import preview
 from intreccio.web.imports.starting import people
 from intreccio.web.shown.imports import Notice, RunShown
 from intreccio.web.shown.pieces import Fact, Link
@@ -22,11 +23,17 @@ DOWNLOADS = 300_000
 """The most rows whose whole report is offered as a file; refused and mended rows always are."""
 
 
-def mapping(run: ImportRun, choice: columns.Choice, problems: list[str]) -> dict[str, Any]:
+def mapping(
+    run: ImportRun, choice: columns.Choice, problems: list[str], *, shows_all: bool = False
+) -> dict[str, Any]:
     """The page that says which column is which field."""
+    places = range(len(run.columns)) if shows_all else columns.worth_showing(choice)
     return {
         **_frame(run, _("Columns"), 1),
-        "rows": columns.rows(run, choice),
+        "rows": columns.rows(run, choice, places=places),
+        "more": len(run.columns) - len(places),
+        "more_url": f"{_url('import-columns', run)}?all=1",
+        "lines": preview(run, columns.as_mapping(run, choice)),
         "missing": columns.missing(kind_named(run.kind), choice),
         "problems": problems,
         "sheets": columns.other_sheets(run),
