@@ -14,6 +14,8 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import JobAborted
 
 from intreccio.interchange.importing import Ending, Note, is_stop_wanted, write_note
+from intreccio.catalogue.models import Source
+from intreccio.interchange.feeds.reading import due_feeds, read_feed, start_reading
 from intreccio.kernel.acting import Who
 from intreccio.kernel.imports import actions
 from intreccio.kernel.imports.models import ImportRun
@@ -45,6 +47,22 @@ def undo_import(context: JobContext, *, run: str, user: str) -> None:
     found = ImportRun.objects.get(pk=UUID(run))
     with _telling(found, _job(context), "undo", found.new + found.changed) as progress:
         actions.undo(run=found, by=_who(user), progress=progress)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="interchange.fetch_feeds", queueing_lock="interchange.fetch_feeds", pass_context=False)
+def fetch_feeds(timestamp: int) -> None:
+    """Have every feed read whose time has come, each by a job of its own."""
+    for source in due_feeds():
+        start_reading(source)
+
+
+@app.task(name="interchange.read_feed")
+def read_a_feed(*, source: str) -> None:
+    """Fetch, check and perhaps apply one feed. One that has gone or sleeps by now is left alone."""
+    found = Source.objects.filter(pk=UUID(source), active=True).first()
+    if found is not None:
+        read_feed(source=found)
 
 
 @contextmanager
