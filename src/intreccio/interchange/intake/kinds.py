@@ -9,7 +9,7 @@ from intreccio.catalogue.models import Source
 from intreccio.interchange.directories.rows import Aside, Directory
 from intreccio.interchange.intake.bearings import read_bearings
 from intreccio.interchange.intake.staging import stage_rows
-from intreccio.interchange.intake.wording import LABELS, in_words
+from intreccio.interchange.intake.wording import LABELS, TABLE_NAMES, in_words
 from intreccio.kernel.acting import Who
 from intreccio.kernel.files.kinds import MEGABYTE, Kind, Limits
 from intreccio.kernel.imports.kinds import Asked, ImportField, Progress, Shape, Undone, Values
@@ -74,6 +74,10 @@ class DirectoryKind:
         """What people call a value or a field of a table."""
         labels = {wanted.name: wanted.label for wanted in self.fields} | LABELS
         return labels.get(name, Translated(en=name))
+
+    def table_named(self, name: str) -> Translated:
+        """What people call a table."""
+        return TABLE_NAMES.get(name, Translated(en=name))
 
     def in_words(self, rows: Sequence[Values]) -> Sequence[Mapping[str, Translated]]:
         """Values as people read them."""

@@ -32,6 +32,12 @@ DIRECTORY = DirectoryKind(
     slug="directory",
     label=Translated(it="Elenco di servizi (HSDS, Ohana)", en="Directory of services (HSDS, Ohana)"),
     reader=PackageReader(),
+    about=Translated(
+        it="Un pacchetto con enti, sedi e servizi, come lo pubblicano altri cataloghi: tabelle in uno ZIP, o JSON. "
+        "Ogni volta si vede che cosa è cambiato.",
+        en="A package of organisations, places and services as other catalogues publish it: tables in a ZIP, or "
+        "JSON. Each time one sees what has changed.",
+    ),
 )
 
 

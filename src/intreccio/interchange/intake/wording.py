@@ -44,6 +44,34 @@ LABELS = {
     "code": Translated(it="Codice", en="Code"),
 }
 
+TABLE_NAMES = {
+    "organization": Translated(it="Enti", en="Organisations"),
+    "program": Translated(it="Parti di enti", en="Parts of organisations"),
+    "service": Translated(it="Servizi", en="Services"),
+    "location": Translated(it="Sedi", en="Sites"),
+    "service_at_location": Translated(it="Servizi nelle sedi", en="Services at sites"),
+    "address": Translated(it="Indirizzi", en="Addresses"),
+    "phone": Translated(it="Telefoni", en="Telephones"),
+    "contact": Translated(it="Referenti", en="Contacts"),
+    "schedule": Translated(it="Orari", en="Opening hours"),
+    "language": Translated(it="Lingue", en="Languages"),
+    "accessibility": Translated(it="Accessibilità", en="Accessibility"),
+    "cost_option": Translated(it="Costi", en="Costs"),
+    "required_document": Translated(it="Documenti da portare", en="Papers to bring"),
+    "service_area": Translated(it="Zone servite", en="Areas served"),
+    "service_capacity": Translated(it="Posti", en="Capacities"),
+    "funding": Translated(it="Finanziamenti", en="Fundings"),
+    "organization_identifier": Translated(it="Codici di enti", en="Codes of organisations"),
+    "taxonomy": Translated(it="Elenchi di voci", en="Lists of terms"),
+    "taxonomy_term": Translated(it="Voci", en="Terms"),
+    "attribute": Translated(it="Voci delle schede", en="Terms of listings"),
+    "metadata": Translated(it="Modifiche altrove", en="Changes elsewhere"),
+    "meta_table_description": Translated(it="Descrizioni di tabelle", en="Descriptions of tables"),
+    "unit": Translated(it="Unità di misura", en="Units"),
+    "url": Translated(it="Pagine web", en="Web pages"),
+}
+"""What people call the tables of HSDS."""
+
 
 def in_words(rows: Sequence[Values]) -> list[Mapping[str, Translated]]:
     """Values as text: lists item by item, without identifiers of ours."""

@@ -91,17 +91,17 @@ def tables(run: ImportRun, asked: Asked) -> FacetGroup | None:
     """One chip for each table, where there are several."""
     if len(run.tables) < 2:
         return None
-    kind = kind_named(run.kind)
+    labels = {name: kind_named(run.kind).table_named(name).text(language()) for name in run.tables}
     choices = [
         FacetChoice(
             id=f"table-{name}",
-            label=kind.label_of(name).text(language()),
+            label=label,
             value=name,
             url=_toggled(run, asked, "table", name),
-            count=counts[asked.show] if asked.show else sum(counts[outcome] for outcome in Outcome),
+            count=_count(run.tables[name], asked.show),
             active=name == asked.table,
         )
-        for name, counts in run.tables.items()
+        for name, label in sorted(labels.items(), key=lambda named: (named[0] not in PAGES, named[1]))
     ]
     return FacetGroup("table", _("Tables"), choices)
 
@@ -133,6 +133,10 @@ def as_csv(run: ImportRun, name: str) -> tuple[IO[bytes], str]:
     return file, f"{PurePath(run.file.name).stem}-{name}.csv"
 
 
+def _count(counts: Mapping[str, int], show: str) -> int:
+    return counts[show] if show else sum(counts[outcome] for outcome in Outcome)
+
+
 def _toggled(run: ImportRun, asked: Asked, name: str, value: str) -> str:
     """The address with a filter turned on, or off where it is on."""
     others = [pair for pair in asked.pairs if pair[0] != name]
@@ -155,7 +159,7 @@ def _row(
         outcome=outcome_words(outcome),
         badge=BADGES[outcome],
         is_mended=row.mended,
-        table=kind.label_of(row.table).text(language()) if row.table else "",
+        table=kind.table_named(row.table).text(language()) if row.table else "",
         key=_short(row.key),
         name=Link(_name(after), _url(row, run)),
         changes=[

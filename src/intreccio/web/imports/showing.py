@@ -147,7 +147,7 @@ def _run(run: ImportRun) -> RunShown:
         Fact(_("What it is"), kind_named(run.kind).label.text(wording.language())),
         _source(run),
         Fact(_("Sheet"), run.sheet),
-        Fact(_("Rows"), intcomma(run.lines)),
+        Fact(_("Rows"), intcomma(run.lines) if run.columns or run.checked_at else ""),
         Fact(_("Brought in"), _when_by(wording.moment_words(run.created_at), names.get(run.created_by))),
         Fact(_("Checked"), wording.moment_words(run.checked_at)),
         Fact(_("Saved"), _when_by(wording.moment_words(run.applied_at), names.get(run.applied_by))),

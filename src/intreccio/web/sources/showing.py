@@ -32,7 +32,7 @@ def sources(page: str) -> dict[str, Any]:
     return {
         "table": _table(states_of(found)) if found else None,
         "pages": numbered_pages(reverse("sources"), [], number, Source.objects.count(), PAGE),
-        "places": starting.places("sources"),
+        "parts": starting.parts("sources"),
     }
 
 
