@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from intreccio.cli.previewing import print_preview
 from intreccio.kernel.platform import platform
 
 if TYPE_CHECKING:
@@ -29,9 +30,13 @@ SHOWN = 5
     help="Say which column holds a field, where its name does not. May be repeated.",
 )
 @click.option("--sheet", help="The sheet of a workbook, if not the one that looks most like data.")
-@click.option("--source", default="", metavar="SLUG", help="Where the file comes from, for kinds with several sources.")
 @click.option(
-    "--preview", is_flag=True, help="Show the first lines of a list of services as they would be read; do nothing more."
+    "--source", default="", metavar="SLUG", help="Where the file comes from, for kinds with several sources."
+)
+@click.option(
+    "--preview",
+    is_flag=True,
+    help="Show the first lines of a list of services as they would be read; do nothing more.",
 )
 @click.option(
     "--report",
@@ -62,7 +67,7 @@ def import_table(
 
         asked = actions.Asked(mapping=mapping, sheet=sheet or "", source=source)
         if preview:
-            print_preview(path, asked)
+            _preview(kind, path, asked)
             return
         run = _checked(_kind(kind), path, asked)
         _print_outcome(run)
@@ -73,6 +78,17 @@ def import_table(
             click.echo("Dry run: nothing was changed.")
         else:
             _apply(run)
+
+
+def _preview(kind: str, path: Path, asked: "Asked") -> None:
+    from intreccio.kernel.refusing import Refused
+
+    if kind != "services":
+        raise click.UsageError("Only lists of services (KIND services) have a preview.")
+    try:
+        print_preview(path, asked)
+    except Refused as problem:
+        raise click.BadParameter(f"{path}: {problem}", param_hint="PATH") from problem
 
 
 def _kind(slug: str) -> "ImportKind":
@@ -89,7 +105,7 @@ def _checked(kind: "ImportKind", path: Path, asked: "Asked") -> "ImportRun":
     from intreccio.kernel.files import FileRefused
     from intreccio.kernel.imports import actions
     from intreccio.kernel.imports.mapping import MappingRefused
-    from intreccio.kernel.imports.refusing import TableRefused
+    from intreccio.kernel.refusing import Refused
 
     try:
         with path.open("rb") as file:
@@ -100,7 +116,7 @@ def _checked(kind: "ImportKind", path: Path, asked: "Asked") -> "ImportRun":
             return actions.check(run=run, by=SYSTEM, progress=progress)
     except MappingRefused as problem:
         raise click.BadParameter(f"{problem} Say --map FIELD=COLUMN.", param_hint="--map") from problem
-    except (TableRefused, FileRefused) as problem:
+    except (Refused, FileRefused) as problem:
         raise click.BadParameter(f"{path}: {problem}", param_hint="PATH") from problem
 
 

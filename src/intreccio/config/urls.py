@@ -8,6 +8,8 @@ from intreccio.web import support
 
 urlpatterns = [
     path("api/", api.urls),
+    path("hsds/", include("intreccio.interchange.hsds.urls")),
+    path("oruk/", include("intreccio.interchange.oruk.urls")),
     path("", include("intreccio.web.urls")),
     # Accounts are by invitation, and so are their addresses.
     path("accounts/email/", page_not_found, {"exception": None}),

@@ -3,6 +3,8 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from intreccio.web.downloads import views as downloads
+from intreccio.web.duplicates import views as duplicates
 from intreccio.web.find import views as find
 from intreccio.web.frame import maps
 from intreccio.web.frame import views as frame
@@ -18,11 +20,20 @@ urlpatterns = [
     path("listings/confirm/<str:token>/", listings.confirm_page, name="confirm-listing"),
     path("network/", organisations.network, name="organisations"),
     path("network/<uuid:organisation>/", organisations.page, name="organisation"),
+    path("download/services.<slug:form>", downloads.services, name="download-services"),
+    path("download/organisations.<slug:form>", downloads.organisations, name="download-organisations"),
     path("map/boundaries.json", maps.boundaries, name="boundaries"),
     path("imports/sources/", include("intreccio.web.sources.urls")),
     path("imports/", include("intreccio.web.imports.urls")),
     path("registers/", RedirectView.as_view(pattern_name="imports", permanent=True)),
     path("registers/<path:rest>", RedirectView.as_view(url="/imports/%(rest)s", permanent=True)),
+    path("duplicates/", duplicates.page, name="duplicates"),
+    path("duplicates/<uuid:duplicate>/", duplicates.pair, name="duplicate"),
+    path("duplicates/<uuid:duplicate>/merge/", duplicates.merge, name="duplicate-merge"),
+    path("duplicates/<uuid:duplicate>/apart/", duplicates.apart, name="duplicate-apart"),
+    path("duplicates/<uuid:duplicate>/reconsider/", duplicates.reconsider, name="duplicate-reconsider"),
+    path("duplicates/merges/<int:merge>/", duplicates.merged, name="merge"),
+    path("duplicates/merges/<int:merge>/undo/", duplicates.undo, name="merge-undo"),
     path("journal/", journal.page, name="journal"),
     path("journal/roots.jsonl", journal.roots, name="journal-roots"),
     path("help/", frame.help_page, name="help"),

@@ -6,9 +6,10 @@ import pytest
 
 from intreccio.actors.models import Organisation, Site
 from intreccio.catalogue.actions import load_base_taxonomies
-from intreccio.catalogue.models import Schedule, Service
+from intreccio.catalogue.models import Schedule, Service, SourceRecord
 from intreccio.catalogue.search.find import find
 from intreccio.catalogue.search.question import Question
+from intreccio.interchange.directories.flat.reading import FlatList
 from intreccio.interchange.intake.flat_lists import SERVICES
 from intreccio.kernel.acting import SYSTEM
 from intreccio.kernel.imports import actions
@@ -20,8 +21,8 @@ pytestmark = pytest.mark.django_db
 
 HEAD = "Servizio;Descrizione;Ente;Indirizzo;CAP;Comune;Prov;Lat;Lon;Telefono;Orari;Costo;Categoria;Lingue;Età\n"
 WALK = (
-    "Si cammina insieme;Ogni settimana;Passo Lento APS;Via Roma 1;24121;Bergamo;BG;45.69;9.67;035123456;lun-ven 9-12;"
-    "gratuito;Gruppo di cammino;italiano, inglese;da 65 anni\n"
+    "Si cammina insieme;Ogni settimana;Passo Lento APS;Via Roma 1;24121;Bergamo;BG;45.69;9.67;035123456;"
+    "lun-ven 9-12;gratuito;Gruppo di cammino;italiano, inglese;da 65 anni\n"
 )
 SING = WALK.replace("Si cammina insieme", "Coro di quartiere").replace("Gruppo di cammino", "Coro")
 
@@ -97,3 +98,13 @@ def test_an_address_that_is_not_public_is_nowhere():
     run = applied(content)
     assert not Site.objects.exists()
     assert "Via Roma" not in str(list(run.rows.values_list("values", "notes")))
+
+
+def test_an_address_hidden_later_cannot_be_told_by_trying_which_one_gives_its_key():
+    applied(HEAD + WALK)
+    site = Site.objects.get()
+    known = SourceRecord.objects.get(entity="location").key
+    tried = FlatList(io.BytesIO((HEAD + WALK).encode()), name="", mapping=staged(HEAD + WALK).mapping)
+    assert known not in {row.key for row in tried.rows()}
+    assert "Roma" not in site.name
+    assert checked(HEAD + WALK).new == 0

@@ -43,11 +43,13 @@ def hidden(db):
 def clear_text():
     """All that any table holds in clear."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace")
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+        )
         tables = [name for (name,) in cursor.fetchall()]
         found = ""
         for table in tables:
-            cursor.execute(f'SELECT coalesce(string_agg(row::text, chr(10)), \'\') FROM "{table}" AS row')
+            cursor.execute(f"SELECT coalesce(string_agg(row::text, chr(10)), '') FROM \"{table}\" AS row")
             found += cursor.fetchone()[0]
     return found
 

@@ -118,7 +118,11 @@ def test_what_both_changed_is_a_conflict_that_is_asked_once():
     theirs = but(organization(description="Walks.", website="https://theirs.org"))
     run = applied(theirs)
     conflict = SourceConflict.objects.get()
-    assert (conflict.field, conflict.ours, conflict.theirs) == ("website", "https://ours.org", "https://theirs.org")
+    assert (conflict.field, conflict.ours, conflict.theirs) == (
+        "website",
+        "https://ours.org",
+        "https://theirs.org",
+    )
     assert "Changed here and at the source" in reasons(run.rows.get(table="organization"), "en")
     body.refresh_from_db()
     assert body.website == "https://ours.org"
@@ -197,7 +201,9 @@ def test_a_source_that_loses_too_much_alarms_and_takes_nothing_away():
 def test_a_part_of_a_source_takes_nothing_away():
     many = [*BASE, *(service(f"x{n}") for n in range(10))]
     applied(many)
-    run = applied([organization(description="Walks.", website="https://example.org"), service("x11")], partial=True)
+    run = applied(
+        [organization(description="Walks.", website="https://example.org"), service("x11")], partial=True
+    )
     assert (run.new, run.vanished, run.alarms) == (1, 0, [])
     run = applied([service("x12")], partial=True)
     assert (run.new, run.refused) == (1, 0)

@@ -2,7 +2,8 @@
 
 from typing import BinaryIO
 
-from intreccio.catalogue.models import Source
+from intreccio.catalogue.actions import ensure_secret
+from intreccio.catalogue.models import Source, SourceSecret
 from intreccio.interchange.directories.cleaning.countries import ITALY
 from intreccio.interchange.directories.flat.fields import FIELDS
 from intreccio.interchange.directories.flat.reading import FlatList, open_list
@@ -17,25 +18,41 @@ from intreccio.kernel.text import Translated
 SLUG = "services"
 
 
+def read_list(file: BinaryIO, *, asked: Asked) -> FlatList:
+    """A list as it would be read now, with the columns as they are proposed. Raises `Refused`."""
+    table, samples = open_list(file, sheet=asked.sheet)
+    mapping = propose_as_before(SLUG, table.columns, FIELDS, samples, asked)
+    language = Source.objects.filter(slug=asked.source).values_list("language", flat=True).first() or ITALIAN
+    return FlatList(file, name="", mapping=mapping, sheet=asked.sheet, country=_country(language))
+
+
 class FlatReader:
     """Reads a table whose lines are services."""
 
     def look(self, file: BinaryIO, *, name: str, asked: Asked) -> Shape:
         """Read the table to its end once and propose a mapping, as it was applied for the source before."""
+        ensure_secret(source=Source.objects.get(slug=asked.source))
         table, samples = open_list(file, sheet=asked.sheet)
         mapping = propose_as_before(SLUG, table.columns, FIELDS, samples, asked)
         return Shape(len(samples) + sum(1 for _ in table.lines), table.columns, mapping)
 
     def open(self, file: BinaryIO, *, run: ImportRun) -> FlatList:
-        """The list of an import, with its columns as they were chosen. What it holds is in Italy if it is Italian."""
-        language = Source.objects.values_list("language", flat=True).get(slug=run.source)
+        """The list of an import, with its columns as they were chosen."""
+        source = Source.objects.get(slug=run.source)
+        secret = SourceSecret.objects.get(source=source)
         return FlatList(
             file,
             name="",
             mapping=run.mapping,
             sheet=run.sheet,
-            country=ITALY if language == ITALIAN else "",
+            country=_country(source.language),
+            secret=str(secret.text).encode(),
         )
+
+
+def _country(language: str) -> str:
+    """Where the places of a source are that writes a language: in Italy, if it is Italian."""
+    return ITALY if language == ITALIAN else ""
 
 
 READER = FlatReader()

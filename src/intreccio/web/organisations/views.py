@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from intreccio.actors.access import organisation_for
@@ -22,8 +22,10 @@ def network(request: Request) -> HttpResponse:
 
 @require_safe
 def page(request: Request, organisation: UUID) -> HttpResponse:
-    """One organisation, with what it offers."""
+    """One organisation, with what it offers; of one merged into another, the way there."""
     found = organisation_for(request.viewer, organisation)
+    if found.pk != organisation:
+        return redirect("organisation", found.pk)
     seen = showing.shown_organisation(found)
     context = {
         "organisation": seen,

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from intreccio.catalogue.access import service_for
@@ -16,8 +16,10 @@ from intreccio.web.sources import provenance
 
 @require_safe
 def page(request: Request, service: UUID) -> HttpResponse:
-    """Everything about one service."""
+    """Everything about one service; of one merged into another, the way there."""
     found = service_for(request.viewer, service)
+    if found.pk != service:
+        return redirect("service", found.pk)
     seen = shown(found)
     context = {
         "service": seen,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from intreccio.interchange.tables.services import COLUMNS
 from intreccio.kernel.imports.mapping import MappingRefused
 from tests.interchange.directories.flat.reading import flat_list, line, rows, values
 from tests.kernel.imports.workbooks import workbook
@@ -10,6 +11,27 @@ HEAD = "Codice;Servizio;Ente;Codice fiscale;Indirizzo;Comune\n"
 BALLO = "S1;Ballo;Passo Lento APS;80051890152;Via Roma 1;Bergamo\n"
 ORTO = "S2;Orto;Passo Lento;80051890152;Via Roma 1;Bergamo\n"
 CORO = "S3;Coro;Kantuta APS;;Via Po 2;Bergamo\n"
+OWN = (
+    "service",
+    "organisation",
+    "description",
+    "access",
+    "eligibility",
+    "minimum_age",
+    "maximum_age",
+    "cost",
+    "hours",
+    "address",
+    "municipality",
+    "area",
+    "phone",
+    "email",
+    "url",
+    "languages",
+    "category",
+    "assured_date",
+    "id",
+)
 
 
 def keys(content: str, table: str) -> list[str]:
@@ -140,3 +162,20 @@ def test_lost_letters_and_stray_bytes_are_told_not_refused():
     found = [row for row in rows(content) if row.table == "service" and row.line == 32]
     assert found[0].values["name"] == "Università"
     assert values("servizio;comune\nUniversit�;Bergamo\n", "service")[0]["name"] == "Universit�"
+
+
+def test_several_addresses_in_one_cell_are_several_places_of_one_service():
+    content = line(indirizzo="Via Roma 1, 24121 Bergamo; Via Po 2, 24047 Treviglio", orari="lun 9-12")
+    found = rows(content)
+    assert [row.values["city"] for row in found if row.table == "address"] == ["Bergamo", "Treviglio"]
+    assert len([row for row in found if row.table == "service_at_location"]) == 2
+    [schedule] = [row for row in found if row.table == "schedule"]
+    assert "service_id" in schedule.values
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_columns_of_our_own_tables_are_known(language):
+    head = ";".join(column.text(language) for column in COLUMNS)
+    assert flat_list(f"{head}\nBallo{';' * (len(COLUMNS) - 1)}\n").mapping == dict(
+        zip(OWN, (column.text(language) for column in COLUMNS), strict=True)
+    )

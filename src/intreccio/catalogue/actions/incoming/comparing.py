@@ -38,7 +38,7 @@ _NEW_THINGS = f"""
           AND NOT {_IS_KNOWN} AND NOT values ? '_matched'
 """
 
-_NEW_PARTS = f"""
+_NEW_PARTS = """
     UPDATE kernel_importrow AS row SET outcome = 'new'
     FROM kernel_importrow AS owner
     WHERE row.run_id = %(run)s AND row.part <> '' AND row.outcome <> 'refused' AND row.object IS NOT NULL

@@ -56,11 +56,14 @@ def take_out(parameters: Parameters, *, by: Who) -> int:
     links = [OrganisationText, Organisation, *_OF_ALL]
     of_sites = {Site: sites, Unit: units}
     organisations = _without_family(
-        Organisation, _free(Organisation, added["organization"], links, _TOUCHED["organization"], parameters, of_sites)
+        Organisation,
+        _free(Organisation, added["organization"], links, _TOUCHED["organization"], parameters, of_sites),
     )
     _remove_answers("organisation_id", organisations)
     remove_actors(sites=sites, units=units, organisations=organisations, by=by)
-    terms = _without_family(Term, _free(Term, added["taxonomy_term"], [Term], _TOUCHED["taxonomy_term"], parameters))
+    terms = _without_family(
+        Term, _free(Term, added["taxonomy_term"], [Term], _TOUCHED["taxonomy_term"], parameters)
+    )
     _delete("catalogue_term", "id", terms)
     lists = _free(Taxonomy, added["taxonomy"] | _unnamed(parameters), [], _TOUCHED["taxonomy"], parameters)
     _delete("catalogue_taxonomy", "id", lists)
@@ -81,7 +84,7 @@ def _free(
     but_from: Collection[type[Model]],
     touched: str,
     parameters: Parameters,
-    going: Mapping[type[Model], Ids] = {},  # noqa: B006 - read only
+    going: Mapping[type[Model], Ids] = {},
 ) -> Ids:
     """Those of `ids` that stand as they were added and that nobody refers to, but for rows that go with them."""
     names = {**parameters, "ids": list(ids)}

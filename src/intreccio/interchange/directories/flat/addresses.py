@@ -17,9 +17,11 @@ _TAIL = re.compile(
 _POSTCODE = re.compile(r"[\s,–-]\d{2,5}[\s,–-]+[^\W\d]{2}")
 _POINT = re.compile(r"[+-]?\d{1,3}[.,]\d+")
 WHOLE_POSTCODE = 5
+_BETWEEN = re.compile(r"\s*[;\n]\s*")
+_OF_ONE_PLACE = frozenset({"latitude", "longitude", "point", "istat_code", "postcode"})
 _HIDDEN = re.compile(
     r"(?:\W*(?:indirizzo|sede|luogo|address)\W+)*"
-    r"(?:riservat|segret|nascost|protett|non pubblic|confidential|hidden|secret)",
+    r"(?:kept )?(?:riservat|segret|nascost|protett|non pubblic|confidential|hidden|secret)",
     re.IGNORECASE,
 )
 _NOT_TOLD = frozenset({"", "0", "n", "no", "false", "falso", "f"})
@@ -69,6 +71,28 @@ def is_hidden(said: Mapping[str, str]) -> bool:
     return said.get("address_hidden", "").casefold() not in _NOT_TOLD or any(
         _HIDDEN.match(said[field]) for field in ("address", "place") if field in said
     )
+
+
+def places_in(said: Mapping[str, str], *, is_italian: bool) -> list[Where]:
+    """The places of a line: one, or several where its address tells several one after the other.
+
+    Coordinates of several are nobody's: they are left out.
+    """
+    streets = _several(said.get("address", ""))
+    if len(streets) < 2:
+        place = where(said, is_italian=is_italian)
+        return [place] if place.is_said else []
+    towns = _several(said.get("municipality", ""))
+    towns = towns if len(towns) == len(streets) else [towns[0] if len(towns) == 1 else ""] * len(streets)
+    shared = {name: text for name, text in said.items() if name not in _OF_ONE_PLACE}
+    return [
+        where({**shared, "address": street, "municipality": town}, is_italian=is_italian)
+        for street, town in zip(streets, towns, strict=True)
+    ]
+
+
+def _several(text: str) -> list[str]:
+    return [piece for piece in _BETWEEN.split(text) if piece]
 
 
 def where(said: Mapping[str, str], *, is_italian: bool) -> Where:

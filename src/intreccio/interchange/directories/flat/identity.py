@@ -26,26 +26,29 @@ def tax_code_in(text: str) -> str:
         return ""
 
 
-@lru_cache(maxsize=65536)
-def organisation_key(name: str, tax_code: str, town: str) -> str:
-    """By tax code, else by name: within a town, where it is not the name of one body only."""
-    if tax_code:
-        return tax_code
-    words = name_words(name)
-    return _hashed(words) if _ANYWHERE.search(words) else _hashed(words, folded(town))
+class Keys:
+    """Keys for one list. With a `secret`, nobody else can tell an address by trying which one gives a key."""
 
+    def __init__(self, secret: bytes = b"") -> None:
+        self._secret = secret
+        self.organisation = lru_cache(maxsize=65536)(self._organisation)
 
-def place_key(organisation: str, place: Where) -> str:
-    """By where it is, or is called; each organisation has its own places."""
-    words = folded(f"{place.name} {place.street} {place.extra} {place.town}")
-    return _hashed(organisation, words, "" if place.street else f"{place.latitude} {place.longitude}")
+    def _organisation(self, name: str, tax_code: str, town: str) -> str:
+        """By tax code, else by name: within a town, where it is not the name of one body only."""
+        if tax_code:
+            return tax_code
+        words = name_words(name)
+        return self._hashed(words) if _ANYWHERE.search(words) else self._hashed(words, folded(town))
 
+    def place(self, organisation: str, place: Where) -> str:
+        """By where it is, or is called; each organisation has its own places."""
+        words = folded(f"{place.name} {place.street} {place.extra} {place.town}")
+        return self._hashed(organisation, words, "" if place.street else f"{place.latitude} {place.longitude}")
 
-def service_key(name: str, organisation: str, place: str) -> str:
-    """By name, organisation and place."""
-    return _hashed(folded(name), organisation, place)
+    def service(self, name: str, organisation: str, place: str) -> str:
+        """By name, organisation and place."""
+        return self._hashed(folded(name), organisation, place)
 
-
-def _hashed(*parts: str) -> str:
-    content = "\x1f".join(parts)
-    return f"~{blake2b(content.encode('utf-8', 'surrogatepass'), digest_size=10).hexdigest()}"
+    def _hashed(self, *parts: str) -> str:
+        content = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+        return f"~{blake2b(content, key=self._secret, digest_size=10).hexdigest()}"

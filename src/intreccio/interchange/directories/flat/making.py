@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from intreccio.interchange.directories.cleaning.countries import ITALY
 from intreccio.interchange.directories.cleaning.mending import shortened
-from intreccio.interchange.directories.flat.addresses import Where, where
+from intreccio.interchange.directories.flat.addresses import WHERE, Where, places_in
 from intreccio.interchange.directories.flat.dates import day_of
 from intreccio.interchange.directories.flat.fields import CATEGORIES, DAY_FIELDS, PHONES
 from intreccio.interchange.directories.flat.hours import day_texts, hours_parts
-from intreccio.interchange.directories.flat.identity import organisation_key, place_key, service_key, tax_code_in
+from intreccio.interchange.directories.flat.identity import Keys, tax_code_in
 from intreccio.interchange.directories.flat.lines import Said
 from intreccio.interchange.directories.flat.parts import Part, PartReader
 from intreccio.interchange.directories.flat.places import place_rows
@@ -48,8 +48,11 @@ class RowMaker:
     `owner` offers what no line says who offers.
     """
 
-    def __init__(self, file: str, mapping: ColumnMapping, *, country: str = ITALY, owner: str = "") -> None:
+    def __init__(
+        self, file: str, mapping: ColumnMapping, *, country: str = ITALY, owner: str = "", secret: bytes = b""
+    ) -> None:
         self._file, self._country, self._owner = file, country, owner
+        self._keys = Keys(secret)
         self._refiner = Refiner(Surroundings(country=country))
         self._parts = PartReader(self._refiner, columns=mapping)
         self._of_service = [field for field in OF_SERVICE if field in mapping]
@@ -64,22 +67,23 @@ class RowMaker:
         if not said["service"]:
             return [self._refused(said, [Note("service", NO_NAME)])]
         rows: list[Row] = []
-        place = where(said.fields, is_italian=self._country == ITALY)
-        organisation = self._organisation(said, place, rows)
-        location = self._location(said, organisation, place, rows) if place.is_said else ""
-        service = said["id"] or service_key(said["service"], organisation, location)
+        places = places_in(said.fields, is_italian=self._country == ITALY)
+        organisation = self._organisation(said, places[0].town if places else "", rows)
+        locations = [self._location(said, organisation, place, rows) for place in places]
+        service = said["id"] or self._keys.service(said["service"], organisation, " ".join(locations))
         if problem := self._service(said, organisation, service, rows):
             return [*rows, self._refused(said, [problem], key=service)]
-        self._at_location(said, service, location, rows)
-        self._add_parts(said, service, location, rows)
+        for location in locations:
+            self._at_location(said, service, location, rows)
+        self._add_parts(said, service, locations[0] if len(locations) == 1 else "", rows)
         return rows or [self._refused(said, [Note("", _repeats(self._services[service].line))], key=service)]
 
-    def _organisation(self, said: Said, place: Where, rows: list[Row]) -> str:
+    def _organisation(self, said: Said, town: str, rows: list[Row]) -> str:
         name = said["organisation"] or self._owner or said["service"]
         code = tax_code_in(said["tax_code"]) if said["tax_code"] else ""
         if said["tax_code"] and not code:
             said.mends.append(Note("tax_code", _no_tax_code(said["tax_code"])))
-        key = organisation_key(name, code, place.town)
+        key = self._keys.organisation(name, code, town)
         if self._is_new("organization", key):
             told = {"name": name} | ({"tax_id": code} if code else {})
             told |= {name: said[field] for field, name in _OF_ORGANISATION if field in said.fields}
@@ -87,7 +91,7 @@ class RowMaker:
         return key
 
     def _location(self, said: Said, organisation: str, place: Where, rows: list[Row]) -> str:
-        key = place_key(organisation, place)
+        key = self._keys.place(organisation, place)
         if self._is_new("location", key):
             rows += place_rows(
                 place,
@@ -95,6 +99,7 @@ class RowMaker:
                 line=said.number,
                 key=key,
                 organisation=organisation,
+                owner=said["organisation"] or self._owner or said["service"],
                 transport=said["transport"],
                 country=self._country,
             )
@@ -116,7 +121,7 @@ class RowMaker:
 
     def _at_location(self, said: Said, service: str, location: str, rows: list[Row]) -> None:
         key = f"{service}@{location}"
-        if location and self._is_new("service_at_location", key):
+        if self._is_new("service_at_location", key):
             values = {"service_id": service, "location_id": location}
             rows.append(Row("service_at_location", self._file, said.number, key, values))
 
@@ -162,7 +167,8 @@ class RowMaker:
 
     def _refused(self, said: Said, problems: Sequence[Note], key: str = "") -> Row:
         key = key or said["id"] or f"line {said.number}"
-        return Row("service", self._file, said.number, key, said.fields, tuple(said.mends), tuple(problems))
+        values = {name: text for name, text in said.fields.items() if name not in WHERE}
+        return Row("service", self._file, said.number, key, values, tuple(said.mends), tuple(problems))
 
 
 def _repeats(line: int) -> Translated:

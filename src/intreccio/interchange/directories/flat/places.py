@@ -12,17 +12,29 @@ from intreccio.interchange.directories.records import Draft, Record, Surrounding
 from intreccio.interchange.directories.rows import Row
 from intreccio.kernel.imports.kinds import JSON, Note
 from intreccio.kernel.text import Translated
+from intreccio.territory.rules import folded
 
 _PHYSICAL = "physical"
 _SHORT = re.compile(r"\d{2,4}")
 
 
 def place_rows(
-    place: Where, *, file: str, line: int, key: str, organisation: str, transport: str, country: str
+    place: Where,
+    *,
+    file: str,
+    line: int,
+    key: str,
+    organisation: str,
+    owner: str,
+    transport: str,
+    country: str,
 ) -> Iterator[Row]:
-    """The location and, where anything of it is told, its address. Without coordinates it has none."""
+    """The location and, where anything of it is told, its address. Without coordinates it has none.
+
+    One without a name is called as its owner, in its town: never by its address, which may be hidden one day.
+    """
     values: dict[str, JSON] = {
-        "name": place.name or f"{place.street}, {place.town}".strip(", "),
+        "name": place.name or _named_by(owner, place.town),
         "organization_id": organisation,
         "location_type": _PHYSICAL,
     }
@@ -38,6 +50,10 @@ def place_rows(
     yield Row("location", file, line, key, values, mends)
     if place.street or place.town or place.postcode:
         yield _address(place, file, line, key, country)
+
+
+def _named_by(owner: str, town: str) -> str:
+    return owner if folded(town) in folded(owner) else f"{owner}, {town}"
 
 
 def _address(place: Where, file: str, line: int, key: str, country: str) -> Row:

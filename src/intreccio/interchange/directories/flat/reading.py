@@ -44,7 +44,8 @@ def open_list(file: BinaryIO, *, sheet: str = "") -> tuple[Table, list[tuple[str
 
 
 class FlatList(Directory):
-    """A table in which each line is a service. `owner` offers what no column says who offers.
+    """A table in which each line is a service. `owner` offers what no column says who offers; `secret` is mixed
+    into the keys of lines that bring none (see `identity.Keys`).
 
     Raises `TableRefused` where it is no table and `MappingRefused` where the mapping names what is not there, or
     nothing names the services. Reading its rows may raise `TableRefused` too.
@@ -62,9 +63,11 @@ class FlatList(Directory):
         sheet: str = "",
         owner: str = "",
         country: str = ITALY,
+        secret: bytes = b"",
     ) -> None:
         table, samples = open_list(file, sheet=sheet)
-        self._file, self._name, self._owner, self._country = file, name, owner, country
+        self._file, self._name, self._owner = file, name, owner
+        self._country, self._secret = country, secret
         self._sheet, self._columns = table.sheet, table.columns
         self.mapping = refuse_unknown(mapping, table.columns, FIELDS)
         refuse_incomplete(self.mapping, table.columns, FIELDS)
@@ -85,7 +88,7 @@ class FlatList(Directory):
         """The rows of every line, in their order."""
         table = open_table(self._file, sheet=self._sheet or None, forgiving=True)
         reader = LineReader(table.columns, self.mapping, self._shouted)
-        maker = RowMaker(self._name, self.mapping, country=self._country, owner=self._owner)
+        maker = RowMaker(self._name, self.mapping, country=self._country, owner=self._owner, secret=self._secret)
         for line in table.lines:
             yield from maker.rows(reader.read(line))
 
