@@ -1,9 +1,10 @@
 """`intreccio import`."""
 
+import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -12,7 +13,7 @@ from intreccio.kernel.platform import platform
 
 if TYPE_CHECKING:
     from intreccio.kernel.imports.kinds import Asked, ImportKind
-    from intreccio.kernel.imports.models import ImportRun
+    from intreccio.kernel.imports.models import ImportRow, ImportRun
 
 SHOWN = 5
 """Examples of changes and refusals on screen; the report has all refusals."""
@@ -20,7 +21,7 @@ SHOWN = 5
 
 @click.command("import")
 @click.argument("kind")
-@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Check everything and show what would happen; change nothing.")
 @click.option(
     "--map",
@@ -30,9 +31,8 @@ SHOWN = 5
     help="Say which column holds a field, where its name does not. May be repeated.",
 )
 @click.option("--sheet", help="The sheet of a workbook, if not the one that looks most like data.")
-@click.option(
-    "--source", default="", metavar="SLUG", help="Where the file comes from, for kinds with several sources."
-)
+@click.option("--source", default="", metavar="SLUG", help="Where the file comes from; see `intreccio sources`.")
+@click.option("--partial", is_flag=True, help="The directory holds only some of what its source has.")
 @click.option(
     "--preview",
     is_flag=True,
@@ -41,7 +41,7 @@ SHOWN = 5
 @click.option(
     "--report",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write refused rows here as CSV, with line and reason: correct it and import it again.",
+    help="Write refused rows of a table here as CSV, to correct and import again; of a directory, every row.",
 )
 def import_table(
     kind: str,
@@ -50,10 +50,14 @@ def import_table(
     given: tuple[str, ...],
     sheet: str | None,
     source: str,
+    partial: bool,
     preview: bool,
     report: Path | None,
 ) -> None:
-    """Import PATH, a CSV, XLSX or ODS table, as KIND (such as services, or third-sector-5x1000).
+    """Import PATH as KIND: a table (services, third-sector-5x1000), or a directory of services (directory).
+
+    A table is CSV, XLSX or ODS; a directory is a folder, a zip or one file of HSDS or Ohana. Services belong to a
+    source.
 
     Every row is checked first. Rows that cannot be taken are refused with the reason, the others are
     written, all or none. Importing the same file again changes nothing.
@@ -65,7 +69,7 @@ def import_table(
         from intreccio.kernel.acting import SYSTEM
         from intreccio.kernel.imports import actions
 
-        asked = actions.Asked(mapping=mapping, sheet=sheet or "", source=source)
+        asked = actions.Asked(mapping=mapping, sheet=sheet or "", source=source, partial=partial)
         if preview:
             _preview(kind, path, asked)
             return
@@ -108,7 +112,7 @@ def _checked(kind: "ImportKind", path: Path, asked: "Asked") -> "ImportRun":
     from intreccio.kernel.refusing import Refused
 
     try:
-        with path.open("rb") as file:
+        with _opened(path) as file:
             run = actions.stage(kind=kind, file=file, name=path.name, asked=asked, by=SYSTEM)
         for field, column in run.mapping.items():
             click.echo(f"  {field} ← {column}")
@@ -117,7 +121,19 @@ def _checked(kind: "ImportKind", path: Path, asked: "Asked") -> "ImportRun":
     except MappingRefused as problem:
         raise click.BadParameter(f"{problem} Say --map FIELD=COLUMN.", param_hint="--map") from problem
     except (Refused, FileRefused) as problem:
-        raise click.BadParameter(f"{path}: {problem}", param_hint="PATH") from problem
+        where = "--source" if getattr(problem, "field", "") == "source" else "PATH"
+        raise click.BadParameter(f"{path}: {problem}", param_hint=where) from problem
+    except (actions.StepFailed, OSError) as problem:
+        raise click.ClickException(f"Nothing was changed. {problem}") from problem
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[bytes]]:
+    """A file, or a folder as one."""
+    from intreccio.interchange.intake.packages import packed
+
+    with packed(path) if path.is_dir() else path.open("rb") as file:
+        yield file
 
 
 def _apply(run: "ImportRun") -> None:
@@ -133,8 +149,12 @@ def _apply(run: "ImportRun") -> None:
 
 
 def _print_outcome(run: "ImportRun") -> None:
-    for name in ("new", "changed", "unchanged", "refused", "mended"):
+    for name in ("new", "changed", "unchanged", "refused", "mended", *["vanished"] * bool(run.source)):
         click.echo(f"{name:>10} {getattr(run, name):>9}")
+    for remark in run.remarks:
+        click.echo(f"not read: {remark['en']}")
+    for alarm in run.alarms:
+        click.secho(alarm["en"], fg="red")
     _print_changes(run)
     _print_refusals(run)
 
@@ -145,7 +165,7 @@ def _print_changes(run: "ImportRun") -> None:
 
     for row in run.rows.filter(outcome=Outcome.CHANGED).order_by("number")[:SHOWN]:
         for field, before, after in differences(row):
-            click.echo(f"line {row.number}, {field}: {before} → {after}")
+            click.echo(f"{_place(row)}, {field}: {before} → {after}")
 
 
 def _print_refusals(run: "ImportRun") -> None:
@@ -153,24 +173,33 @@ def _print_refusals(run: "ImportRun") -> None:
     from intreccio.kernel.imports.rules import Outcome
 
     for row in run.rows.filter(outcome=Outcome.REFUSED).order_by("number")[:SHOWN]:
-        click.secho(f"line {row.number} refused: {reasons(row, 'en')}", fg="yellow")
+        click.secho(f"{_place(row)} refused: {reasons(row, 'en')}", fg="yellow")
     if run.refused > SHOWN:
         click.echo(f"... and {run.refused - SHOWN} more; --report FILE lists them all.")
 
 
+def _place(row: "ImportRow") -> str:
+    return f"{row.file}, line {row.line}".removeprefix(", ")
+
+
 def _write_report(run: "ImportRun", report: Path) -> None:
-    from intreccio.kernel.imports.reports import write_refused
+    from intreccio.kernel.imports.reports import write_all, write_refused
 
     with report.open("x", encoding="utf-8-sig", newline="") as file:
-        count = write_refused(run, file, language="en")
-    click.echo(f"{count} refused rows written to {report}.")
+        count = (write_refused if run.columns else write_all)(run, file, language="en")
+    click.echo(f"{count} {'refused ' if run.columns else ''}rows written to {report}.")
 
 
 @contextmanager
 def _bar(label: str, length: int) -> Iterator[Callable[[int, int], None]]:
     """A progress bar; what it yields is told how far things are."""
     with click.progressbar(length=length, label=label) as bar:
-        yield lambda done, total: bar.update(done - bar.pos)
+        yield functools.partial(_advance, bar)
+
+
+def _advance(bar: "click._termui_impl.ProgressBar[int]", done: int, total: int) -> None:
+    bar.length = max(total, done)
+    bar.update(done - bar.pos)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from intreccio.cli.journal import journal
 from intreccio.cli.keys import keys
 from intreccio.cli.migrate import migrate
 from intreccio.cli.run import run, worker
+from intreccio.cli.sources import sources
 from intreccio.cli.territory import territory
 from intreccio.demo.command import demo
 from intreccio.kernel.embedded import EmbeddedServerError
@@ -52,6 +53,7 @@ for command in (
     migrate,
     territory,
     import_table,
+    sources,
     export,
     duplicates,
     journal,

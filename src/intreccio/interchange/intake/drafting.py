@@ -10,6 +10,9 @@ from intreccio.kernel.text import Translated
 LINK = "_link"
 """Under this name stands the source's own key of whom the row belongs to."""
 
+ELSE = "_else"
+"""Under this name stands whom a part belongs to where the nearest owner is not there."""
+
 TO = "_to"
 """Under this name stands the source's own key of what a part leads to."""
 

@@ -4,7 +4,7 @@ from functools import cache
 
 from intreccio.interchange.directories.tables import TABLES
 from intreccio.interchange.intake.bearings import Bearings
-from intreccio.interchange.intake.drafting import Draft
+from intreccio.interchange.intake.drafting import ELSE, Draft
 
 ENTITIES = ("organization", "program", "location", "service", "taxonomy", "taxonomy_term")
 """Tables whose rows are things of their own here."""
@@ -17,12 +17,16 @@ OF_SOURCE = "source.kept"
 
 
 def own(draft: Draft, bearings: Bearings, part: str) -> str:
-    """Make the row the `part` of whom it links to; the owner's table, "" where it links to nobody."""
-    for field, table in _links(draft.row.table):
-        if key := draft.said(field):
-            draft.belong(bearings, table, key, part)
-            return table
-    return ""
+    """Make the row the `part` of whom it links to; the owner's table, "" where it links to nobody.
+
+    A further link is remembered, for when the nearest leads nowhere.
+    """
+    links = [(table, key) for field, table in _links(draft.row.table) if (key := draft.said(field))]
+    for table, key in links[:1]:
+        draft.belong(bearings, table, key, part)
+    for table, key in links[1:2]:
+        draft.values[ELSE] = {"part": f"{table}.{part}", "owner": bearings.link(table, key), "link": key}
+    return links[0][0] if links else ""
 
 
 def keep_with_owner(draft: Draft, bearings: Bearings) -> Draft:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from intreccio.interchange.directories.rows import Directory, Row
 from intreccio.interchange.intake.bearings import Bearings
-from intreccio.interchange.intake.drafting import Draft
+from intreccio.interchange.intake.drafting import ELSE, LINK, Draft
 from intreccio.interchange.intake.ids import fitted_key
 from intreccio.interchange.intake.owners import ENTITIES, keep_with_owner
 from intreccio.interchange.intake.translating import translate
@@ -26,7 +26,7 @@ COLUMNS = (
 )  # fmt: skip
 MAIN_PHONE, ADDRESS = "phone", "address"
 _ONLY_ONE = frozenset({ADDRESS, "tax_code", "vat_number", "runts_number", "ipa_code"})
-_PLAIN_PHONE = {"number", "kind", "_link"}
+_PLAIN_PHONE = {"number", "kind", LINK, ELSE}
 _ALREADY = Translated(it="Ce n'è già uno: conservato.", en="There is one already: kept.")
 
 

@@ -8,8 +8,8 @@ takes away is taken away, whatever we did to the rest.
 from collections.abc import Collection, Iterable, Mapping
 
 from intreccio.catalogue.actions.incoming.matching import NUMBERS
-from intreccio.catalogue.actions.incoming.ours import ENTITIES, ours
 from intreccio.catalogue.actions.incoming.theirs import FIELDS_OF_TABLES, SETS, theirs
+from intreccio.catalogue.queries.told import ENTITIES, ours
 from intreccio.kernel.imports.rules import Outcome
 from intreccio.kernel.imports.staged import ALIVE, PRIVATE, Parameters, execute, note
 

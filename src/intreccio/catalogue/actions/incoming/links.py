@@ -71,6 +71,10 @@ _WORDS = {
 }
 
 
+_OWNERS_TABLE = "split_part(row.part, '.', 1)"
+"""SQL for the table of a part's owner."""
+
+
 def _word(table: str, language: int) -> str:
     """SQL for what a table's rows are called; `table` is an expression."""
     cases = " ".join(
@@ -106,7 +110,7 @@ def _refuse_links(part: str, name: str, parent: str) -> str:
 
 def _refuse_parts(rows: str) -> str:
     """Refuse parts whose owner is not there."""
-    return _refuse(rows, "split_part(row.part, '.', 1)", "row.owner", "row.values->>'_link'")
+    return _refuse(rows, _OWNERS_TABLE, "row.owner", "row.values->>'_link'")
 
 
 def _drop(table: str, name: str, parent: str, it: str, en: str) -> str:
@@ -119,6 +123,21 @@ def _drop(table: str, name: str, parent: str, it: str, en: str) -> str:
               AND ({link} = row.object OR ({_missing(link, f"'{parent}'")}))
     """
 
+
+_NEXT_WORDS = note(
+    f"{{{_word(_OWNERS_TABLE, 0)}}} {{row.values->>'_link'}} non c'è: vale il legame seguente.",
+    f"{{{_word(_OWNERS_TABLE, 1)}}} {{row.values->>'_link'}} is not there: the next link counts.",
+    problem=False,
+)
+
+_NEXT_OWNER = f"""
+    UPDATE kernel_importrow AS row
+    SET part = values->'_else'->>'part', owner = (values->'_else'->>'owner')::uuid,
+        values = values || jsonb_build_object('_link', values->'_else'->'link'), mended = true,
+        notes = notes || {_NEXT_WORDS}
+    WHERE run_id = %(run)s AND {ALIVE} AND values ? '_else'
+          AND {_missing("row.owner", _OWNERS_TABLE)}
+"""
 
 _OF_SERVICE_AT_PLACE = f"""
     UPDATE kernel_importrow AS row
@@ -256,6 +275,7 @@ _STATEMENTS = (
     _ORGANISATION_OF_PLACE,
     _HOMELESS,
     _refuse_links("service.sites", "site", "location"),
+    _NEXT_OWNER,
     _OF_SERVICE_AT_PLACE,
     _drop("taxonomy_term", "parent", "taxonomy_term", "La voce che la contiene non c'è: senza.",
           "The term that contains it is not there: without."),

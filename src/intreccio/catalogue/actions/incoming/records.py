@@ -1,8 +1,8 @@
 """What a source said, remembered: records of its things, conflicts with us, what it has no more."""
 
-from intreccio.catalogue.actions.incoming.ours import ENTITIES
 from intreccio.catalogue.actions.incoming.theirs import theirs
 from intreccio.catalogue.models import Source
+from intreccio.catalogue.queries.told import ENTITIES
 from intreccio.kernel.imports.changing import NEW
 from intreccio.kernel.imports.models import ImportRun
 from intreccio.kernel.imports.staged import Parameters, execute

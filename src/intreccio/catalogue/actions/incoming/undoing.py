@@ -6,11 +6,11 @@ somebody touched it or refers to it: then a service is withdrawn, and everything
 
 from intreccio.actors.actions.incoming import put_actors_back
 from intreccio.catalogue.actions.incoming import parts, removing, services, terms
-from intreccio.catalogue.actions.incoming.ours import ENTITIES, ours
 from intreccio.catalogue.actions.incoming.taking import parameters_of
 from intreccio.catalogue.actions.waiting import have_indexed
 from intreccio.catalogue.events import SourceReadUndone
 from intreccio.catalogue.models import Source
+from intreccio.catalogue.queries.told import ENTITIES, ours
 from intreccio.kernel.acting import Who
 from intreccio.kernel.actions import action
 from intreccio.kernel.imports.kinds import Progress, Undone

@@ -1,6 +1,6 @@
 """Whether everything is still as it was when a directory was judged."""
 
-from intreccio.catalogue.actions.incoming.ours import TABLES, ours
+from intreccio.catalogue.queries.told import TABLES, ours
 from intreccio.kernel.imports.kinds import OutOfDate
 from intreccio.kernel.imports.staged import Parameters, execute, fetch
 

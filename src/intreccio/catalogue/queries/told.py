@@ -1,6 +1,11 @@
 """What stands here of a thing, in the form in which its source tells it."""
 
+import json
 from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
 
 
 def _list(columns: Mapping[str, str], table: str, condition: str, order: str) -> str:
@@ -176,3 +181,12 @@ def ours(entity: str, things: str) -> str:
         SELECT asked.number, jsonb_strip_nulls(jsonb_build_object({pairs})) AS ours
         FROM ({things}) AS asked JOIN {table} AS thing ON thing.id = asked.object
     """
+
+
+def told_here(entity: str, thing: UUID, language: str) -> Mapping[str, Any]:
+    """What stands here of one thing, its texts in one language."""
+    with connection.cursor() as cursor:
+        asked = "SELECT 1 AS number, %(object)s::uuid AS object"
+        cursor.execute(ours(entity, asked), {"object": thing, "language": language})
+        row = cursor.fetchone()
+    return json.loads(row[1]) if row else {}
