@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from intreccio.catalogue.models import Source, SourceConflict, SourceRecord
 from intreccio.catalogue.queries.told import told_here
 from intreccio.catalogue.rules.sources import Decision
+from intreccio.kernel.imports.kinds import JSON
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Provenance:
     key: str
     told_at: datetime
     field: str
-    theirs: object
+    theirs: JSON
     holds: bool
 
 

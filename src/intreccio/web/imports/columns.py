@@ -1,6 +1,7 @@
 """Which column is which field: what the page shows, and what comes back from it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from django.http import QueryDict
@@ -22,6 +23,15 @@ LONGEST_SHEET = 60
 
 Choice = Sequence[str]
 """For each column, in order, the name of the field it fills, or ""."""
+
+
+@dataclass(frozen=True)
+class Peek:
+    """A look at a table: its columns, the sheets where there are several, what was decided to read it."""
+
+    rows: Sequence[MappingRow]
+    sheets: Sequence[Option]
+    notes: Sequence[str]
 
 
 def proposed(run: ImportRun) -> Choice:
@@ -58,32 +68,24 @@ def missing(kind: ImportKind, choice: Choice) -> list[str]:
     return [field.label.text(language()) for field in kind.fields if field.required and field.name not in choice]
 
 
-def rows(run: ImportRun, choice: Choice) -> list[MappingRow]:
-    """Every column with its first values and the fields it may fill."""
+def peek(run: ImportRun, choice: Choice) -> Peek:
+    """Every column with its first values and the fields it may fill; the sheet it is of; what was decided."""
     kind = kind_named(run.kind)
-    samples = _samples(run)
-    return [
-        MappingRow(column, samples[place], _name(place), _options(kind, choice[place]))
+    with open_file(run.file) as file:
+        table = open_table(file, sheet=run.sheet or None, forgiving=True)
+        lines = [line.cells for line in islice(table.lines, SAMPLED_LINES)]
+        names = [name for name in sheets(file) if len(name) <= LONGEST_SHEET]
+    rows = [
+        MappingRow(column, _samples(lines, place), _name(place), _options(kind, choice[place]))
         for place, column in enumerate(run.columns)
     ]
+    others = [Option(name, name, name == table.sheet) for name in names] if len(names) > 1 else []
+    return Peek(rows, others, [note.text(language()) for note in table.notes])
 
 
-def other_sheets(run: ImportRun) -> list[Option]:
-    """The sheets of a workbook that has several, to choose another."""
-    with open_file(run.file) as file:
-        names = [name for name in sheets(file) if len(name) <= LONGEST_SHEET]
-    current = run.sheet or (names[0] if names else "")
-    return [Option(name, name, name == current) for name in names] if len(names) > 1 else []
-
-
-def _samples(run: ImportRun) -> list[list[str]]:
-    with open_file(run.file) as file:
-        lines = [line.cells for line in islice(open_table(file, sheet=run.sheet or None).lines, SAMPLED_LINES)]
-    found = []
-    for place in range(len(run.columns)):
-        different = dict.fromkeys(cells[place] for cells in lines if cells[place])
-        found.append([_short(value) for value in islice(different, SAMPLES)])
-    return found
+def _samples(lines: Sequence[Sequence[str]], place: int) -> list[str]:
+    different = dict.fromkeys(cells[place] for cells in lines if cells[place])
+    return [_short(value) for value in islice(different, SAMPLES)]
 
 
 def _short(text: str) -> str:

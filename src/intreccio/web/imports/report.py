@@ -160,7 +160,7 @@ def _row(
         badge=BADGES[outcome],
         is_mended=row.mended,
         table=kind.table_named(row.table).text(language()) if row.table else "",
-        key=_short(row.key),
+        key=short(row.key),
         name=Link(_name(after), _url(row, run)),
         changes=[
             ChangeShown(kind.label_of(field).text(language()), _text(before.get(field)), _text(after.get(field)))
@@ -171,13 +171,18 @@ def _row(
     )
 
 
+def note_shown(kind: ImportKind, field: str, message: Translated, is_problem: bool) -> NoteShown:
+    """A sentence about a field of a row, or about the row where no field is named."""
+    label = kind.label_of(field).text(language()) if field else ""
+    text = message.text(language())
+    return NoteShown(_sentence(f"{label}: {text}" if label else text), is_problem)
+
+
 def _notes(row: ImportRow, kind: ImportKind) -> Iterator[NoteShown]:
     """Why it is refused; or else how it was mended."""
     for note in row.notes:
         if note["problem"] or row.outcome != Outcome.REFUSED:
-            label = kind.label_of(note["field"]).text(language()) if note["field"] else ""
-            text = Translated(note["message"]).text(language())
-            yield NoteShown(_sentence(f"{label}: {text}" if label else text), note["problem"])
+            yield note_shown(kind, note["field"], Translated(note["message"]), note["problem"])
 
 
 def _name(values: Mapping[str, Translated]) -> str:
@@ -192,10 +197,11 @@ def _url(row: ImportRow, run: ImportRun) -> str:
 
 
 def _text(value: Translated | None) -> str:
-    return _short(value.text(language())) if value else ""
+    return short(value.text(language())) if value else ""
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """The beginning of a long text."""
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 

@@ -14,6 +14,7 @@ from intreccio.kernel.imports.rules import IMPORT, RunState
 from intreccio.kernel.text import Translated
 from intreccio.web.imports import columns, report, wording
 from intreccio.web.imports.contents import recognised
+from intreccio.web.imports.previewing import preview
 from intreccio.web.imports.starting import people
 from intreccio.web.shown.imports import Notice, RunShown
 from intreccio.web.shown.pieces import Fact, Link
@@ -24,15 +25,19 @@ DOWNLOADS = 300_000
 
 def mapping(run: ImportRun, choice: columns.Choice, problems: list[str]) -> dict[str, Any]:
     """The page that says which column is which field."""
+    peek = columns.peek(run, choice)
+    missing = columns.missing(kind_named(run.kind), choice)
     return {
         **_frame(run, _("Columns"), 1),
-        "rows": columns.rows(run, choice),
-        "missing": columns.missing(kind_named(run.kind), choice),
+        "rows": peek.rows,
+        "missing": missing,
         "problems": problems,
-        "sheets": columns.other_sheets(run),
+        "remarks": peek.notes,
+        "sheets": peek.sheets,
         "sheet_url": _url("import-sheet", run),
         "action_url": _url("import-columns", run),
         "notice": notice(run),
+        "first_lines": [] if missing or problems else preview(run, columns.as_mapping(run, choice)),
     }
 
 
@@ -64,6 +69,7 @@ def report_page(run: ImportRun, asked: report.Asked) -> dict[str, Any]:
         "downloads": _downloads(run),
         "notice": told,
         "alarms": _alarms(run),
+        "remarks": [Translated(remark).text(wording.language()) for remark in run.remarks],
         "apply_url": _url("import-apply", run) if can_apply and run.new + run.changed else "",
         "apply_question": wording.apply_question(run),
         "has_nothing_to_save": can_apply and not run.new + run.changed,

@@ -81,9 +81,10 @@ def columns_page(request: Request, run: UUID) -> HttpResponse:
     choice = columns.chosen(found, request.POST)
     missing = columns.missing(kind_named(found.kind), choice)
     problems = columns.chosen_twice(found, choice) or ([] if missing else _refusals_of(found, choice))
-    if problems or missing:
+    if problems or missing or "preview" in request.POST:
         context = showing.mapping(found, choice, problems)
-        return render(request, "imports/mapping.html", context, status=UNPROCESSABLE)
+        status = UNPROCESSABLE if problems or missing else 200
+        return render(request, "imports/mapping.html", context, status=status)
     return _begin(request, found, "check")
 
 

@@ -99,3 +99,12 @@ class RowShown:
     changes: Sequence[ChangeShown] = ()
     notes: Sequence[NoteShown] = ()
     said: Sequence[Fact] = ()
+
+
+@dataclass(frozen=True)
+class PreviewLine:
+    """A line of the file as it would be read."""
+
+    place: str
+    said: Sequence[Fact] = ()
+    notes: Sequence[NoteShown] = ()
