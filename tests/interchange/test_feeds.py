@@ -1,5 +1,6 @@
 """Feeds are fetched at their own pace, only what is new, from nowhere they should not be, and alarm before they harm."""
 
+from types import MappingProxyType
 import io
 import threading
 from contextlib import contextmanager
@@ -83,7 +84,7 @@ def server():
         yield running
 
 
-def fetch(url, tmp_path, before={}, **limits):
+def fetch(url, tmp_path, before=MappingProxyType({}), **limits):
     with fetched(url, before, folder=tmp_path, limits=Limits(**{"networks": HERE, **limits})) as found:
         return found and (found.name, dict(found.validators), found.file.read())
 

@@ -21,7 +21,7 @@ def test_sources_say_what_they_told_and_what_is_to_be_settled(sign_in):
     page = sign_in().get(reverse("sources"))
     (line,) = page.context["table"].rows
     assert line.cells[:2] == ["Feed", "Test"]
-    assert line.cells[3:6] == ["8", "0", "6"]
+    assert line.cells[3:6] == ["2", "0", "6"]
     shown = sign_in().get(line.url)
     assert len(shown.context["runs"].rows) == 2
     assert "Gone from it, to settle" in shown.content.decode()

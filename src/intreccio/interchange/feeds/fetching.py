@@ -9,7 +9,7 @@ from http.client import HTTPException, HTTPResponse
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryFile
 from time import monotonic
-from typing import IO
+from typing import BinaryIO, cast
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from intreccio import __version__
@@ -38,7 +38,7 @@ Validators = Mapping[str, str]
 class Fetched:
     """What was fetched: an open file, its name, and what to ask with next time."""
 
-    file: IO[bytes]
+    file: BinaryIO
     name: str
     validators: Validators
 
@@ -58,11 +58,9 @@ def fetched(address: str, before: Validators, *, folder: Path, limits: Limits) -
 
     An address without a scheme is the name of a file or folder in `folder`.
     """
-    with TemporaryFile() as file:
-        if "://" not in address:
-            found = _local(address, folder)
-        else:
-            found = _from_web(address, before, file, limits)
+    with cast(BinaryIO, TemporaryFile()) as file:
+        is_local = "://" not in address
+        found = _local(address, folder) if is_local else _from_web(address, before, file, limits)
         try:
             yield None if found is None or found.validators["digest"] == before.get("digest") else found
         finally:
@@ -87,7 +85,7 @@ def _local(name: str, folder: Path) -> Fetched:
     return Fetched(file, path.name, {"digest": digest.hexdigest()})
 
 
-def _from_web(address: str, before: Validators, file: IO[bytes], limits: Limits) -> Fetched | None:
+def _from_web(address: str, before: Validators, file: BinaryIO, limits: Limits) -> Fetched | None:
     deadline = monotonic() + limits.longest
     url = urlsplit(address)
     for _ in range(MOST_REDIRECTS + 1):
@@ -128,7 +126,7 @@ def _headers(before: Validators) -> dict[str, str]:
     return headers
 
 
-def _kept(answer: HTTPResponse, url: SplitResult, file: IO[bytes], limits: Limits, deadline: float) -> Fetched:
+def _kept(answer: HTTPResponse, url: SplitResult, file: BinaryIO, limits: Limits, deadline: float) -> Fetched:
     digest, size = sha256(), 0
     while chunk := answer.read(CHUNK):
         size += len(chunk)

@@ -23,23 +23,21 @@ DOWNLOADS = 300_000
 """The most rows whose whole report is offered as a file; refused and mended rows always are."""
 
 
-def mapping(
-    run: ImportRun, choice: columns.Choice, problems: list[str], *, shows_all: bool = False
-) -> dict[str, Any]:
+def mapping(run: ImportRun, choice: columns.Choice, problems: list[str]) -> dict[str, Any]:
     """The page that says which column is which field."""
-    places = range(len(run.columns)) if shows_all else columns.worth_showing(choice)
+    peek = columns.peek(run, choice)
+    missing = columns.missing(kind_named(run.kind), choice)
     return {
         **_frame(run, _("Columns"), 1),
-        "rows": columns.rows(run, choice, places=places),
-        "more": len(run.columns) - len(places),
-        "more_url": f"{_url('import-columns', run)}?all=1",
-        "lines": preview(run, columns.as_mapping(run, choice)),
-        "missing": columns.missing(kind_named(run.kind), choice),
+        "rows": peek.rows,
+        "missing": missing,
         "problems": problems,
-        "sheets": columns.other_sheets(run),
+        "remarks": peek.notes,
+        "sheets": peek.sheets,
         "sheet_url": _url("import-sheet", run),
         "action_url": _url("import-columns", run),
         "notice": notice(run),
+        "first_lines": [] if missing or problems else preview(run, columns.as_mapping(run, choice)),
     }
 
 
@@ -71,6 +69,7 @@ def report_page(run: ImportRun, asked: report.Asked) -> dict[str, Any]:
         "downloads": _downloads(run),
         "notice": told,
         "alarms": _alarms(run),
+        "remarks": [Translated(remark).text(wording.language()) for remark in run.remarks],
         "apply_url": _url("import-apply", run) if can_apply and run.new + run.changed else "",
         "apply_question": wording.apply_question(run),
         "has_nothing_to_save": can_apply and not run.new + run.changed,
@@ -154,7 +153,7 @@ def _run(run: ImportRun) -> RunShown:
         Fact(_("What it is"), kind_named(run.kind).label.text(wording.language())),
         _source(run),
         Fact(_("Sheet"), run.sheet),
-        Fact(_("Rows"), intcomma(run.lines)),
+        Fact(_("Rows"), intcomma(run.lines) if run.columns or run.checked_at else ""),
         Fact(_("Brought in"), _when_by(wording.moment_words(run.created_at), names.get(run.created_by))),
         Fact(_("Checked"), wording.moment_words(run.checked_at)),
         Fact(_("Saved"), _when_by(wording.moment_words(run.applied_at), names.get(run.applied_by))),

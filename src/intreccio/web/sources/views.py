@@ -23,7 +23,7 @@ read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 def sources(request: Request) -> HttpResponse:
     """Every source."""
     require_importing(request.viewer)
-    return render(request, "sources/page.html", showing.sources(request.GET.get("page", "")))
+    return render(request, "sources/page.html", showing.sources())
 
 
 @require_safe
