@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -31,8 +31,13 @@ SHOWN = 5
     help="Say which column holds a field, where its name does not. May be repeated.",
 )
 @click.option("--sheet", help="The sheet of a workbook, if not the one that looks most like data.")
-@click.option("--source", default="", metavar="SLUG", help="Where the file comes from; see `intreccio sources`.")
-@click.option("--partial", is_flag=True, help="The directory holds only some of what its source has.")
+@click.option(
+    "--source",
+    default="",
+    metavar="SLUG",
+    help="Where a directory or list comes from; see `intreccio sources`.",
+)
+@click.option("--partial", is_flag=True, help="The file holds only some of what its source has.")
 @click.option(
     "--preview",
     is_flag=True,
@@ -54,10 +59,10 @@ def import_table(
     preview: bool,
     report: Path | None,
 ) -> None:
-    """Import PATH as KIND: a table (services, third-sector-5x1000), or a directory of services (directory).
+    """Import PATH as KIND: a table of bodies (third-sector-5x1000) or of services (services), or a directory.
 
-    A table is CSV, XLSX or ODS; a directory is a folder, a zip or one file of HSDS or Ohana. Services belong to a
-    source.
+    A table is CSV, XLSX or ODS. A directory is a folder, a zip or one file of HSDS or Ohana. Services and
+    directories belong to a source.
 
     Every row is checked first. Rows that cannot be taken are refused with the reason, the others are
     written, all or none. Importing the same file again changes nothing.
@@ -128,7 +133,7 @@ def _checked(kind: "ImportKind", path: Path, asked: "Asked") -> "ImportRun":
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[IO[bytes]]:
+def _opened(path: Path) -> Iterator[BinaryIO]:
     """A file, or a folder as one."""
     from intreccio.interchange.intake.packages import packed
 

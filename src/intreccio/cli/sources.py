@@ -19,15 +19,16 @@ def sources() -> None:
 def list_sources() -> None:
     """Every source, how much it has brought, and what waits for somebody."""
     with platform():
-        from intreccio.catalogue.queries.sources import overview
+        from intreccio.catalogue.models import Source
+        from intreccio.catalogue.queries.sources import states_of
 
-        rows = overview()
+        rows = states_of(list(Source.objects.all()))
         if not rows:
             click.echo("No source yet. Add one: intreccio sources add SLUG --name NAME")
         for row in rows:
             click.echo(_line(row.source))
             click.echo(
-                f"    {row.things} things, {row.vanished} vanished, {row.conflicts} conflicts;"
+                f"    {row.records} things, {row.vanished} vanished, {row.conflicts} conflicts;"
                 f" read {_when(row.source.read_at)}, fetched {_when(row.source.fetched_at)} {row.source.fetched}"
             )
 

@@ -95,7 +95,7 @@ def told(draft, today):
         ):
             SourceRecord.objects.create(
                 source=source, entity=entity, key=str(object), object=object, kept=kept,
-                first_seen_at=made.created_at, last_seen_at=made.created_at,
+                told_at=made.created_at, first_seen_at=made.created_at,
             )  # fmt: skip
 
     tell()

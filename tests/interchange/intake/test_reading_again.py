@@ -17,8 +17,8 @@ from intreccio.kernel.imports import actions
 from intreccio.kernel.imports.kinds import OutOfDate
 from intreccio.kernel.imports.reports import reasons
 from intreccio.kernel.journal.models import JournalEntry
-from tests.snapshots import changes_in
 from tests.interchange.intake.directories import applied, checked, held, location, organization, service, source
+from tests.snapshots import changes_in
 
 pytestmark = pytest.mark.django_db
 

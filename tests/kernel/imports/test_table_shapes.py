@@ -31,6 +31,15 @@ def test_titles_above_the_header_are_left_out_and_told():
     assert [line.number for line in found.lines] == [5, 6]
 
 
+def test_titles_need_no_delimiters():
+    assert columns(f"Elenco dei servizi, anno 2026\nComune di Bergamo\n\nnome;comune;cap;telefono\n{BODY}") == (
+        "nome",
+        "comune",
+        "cap",
+        "telefono",
+    )
+
+
 def test_a_header_of_two_lines_gives_joined_names():
     assert columns(
         "Nome;Comune;Lunedì;;Martedì;\n;;mattina;pomeriggio;mattina;pomeriggio\nBallo;Bergamo;9-12;;;14-18\n"

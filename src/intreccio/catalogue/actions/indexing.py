@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from intreccio.catalogue.models import Service
-from intreccio.catalogue.queries.documents import complete, documents
+from django.db import connection
+
+from intreccio.catalogue.queries.documents import documents
 from intreccio.catalogue.queries.quality import quality_of
+from intreccio.catalogue.queries.whole import Whole, whole
 from intreccio.catalogue.search.keeping import index_services, remove_services
 from intreccio.kernel.actions import upkeep
 
@@ -17,18 +19,25 @@ def index(services: Sequence[UUID]) -> None:
     """Have the search find these services as they are now, or not at all where they are not to be shown."""
     for start in range(0, len(services), BATCH):
         batch = services[start : start + BATCH]
-        loaded = list(complete(batch))
+        loaded = whole(batch)
         shown = documents(loaded)
-        index_services(shown)
-        remove_services(set(batch) - {document.service for document in shown})
+        if shown:
+            index_services(shown)
+        hidden = set(batch) - {document.service for document in shown}
+        if hidden:
+            remove_services(hidden)
         _keep_quality(loaded)
 
 
-def _keep_quality(services: Sequence[Service]) -> None:
-    changed = []
-    for service in services:
-        score = quality_of(service).score
-        if score != service.quality:
-            service.quality = score
-            changed.append(service)
-    Service.objects.bulk_update(changed, ["quality"])
+def _keep_quality(services: Sequence[Whole]) -> None:
+    scores = {service.id: quality_of(service).score for service in services}
+    changed = {service.id: scores[service.id] for service in services if service.quality != scores[service.id]}
+    if changed:
+        with connection.cursor() as cursor:
+            cursor.execute(_KEEP_QUALITY, [list(changed), list(changed.values())])
+
+
+_KEEP_QUALITY = """
+    UPDATE catalogue_service AS service SET quality = kept.quality
+    FROM unnest(%s::uuid[], %s::smallint[]) AS kept(id, quality) WHERE service.id = kept.id
+"""

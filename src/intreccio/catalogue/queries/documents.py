@@ -1,186 +1,126 @@
-"""What the search is told about services: a constant number of queries for any number of them.
+"""What the search is told about services.
 
-Nothing here reads a private address. A site whose address is not public gives no point and no name.
+A site whose address is not public gives no point and no name.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
-
-from intreccio.actors.models import Site
 from intreccio.actors.rules.verification import PUBLICLY_SEEN, Verification
-from intreccio.catalogue.models import Activity, CostOption, Service, ServiceArea, Session, Term
-from intreccio.catalogue.queries.areas import chains, overlaps, territory_code, zone_code
-from intreccio.catalogue.queries.sites import is_placed, is_public
+from intreccio.catalogue.models import CostOption, Service
+from intreccio.catalogue.queries.areas import chains, overlaps
+from intreccio.catalogue.queries.whole import Whole, WholeSite
 from intreccio.catalogue.rules.listing import SHOWN, Freshness, ListingState
 from intreccio.catalogue.search.documents import Hours, Place, SearchDocument, Text, hours
-from intreccio.kernel import clock
 
 Chains = dict[UUID, frozenset[str]]
 
 
-def documents(services: Iterable[Service]) -> list[SearchDocument]:
-    """The search documents of those of `services` (loaded by `complete`) that are to be shown."""
-    found = [service for service in services if is_shown(service)]
-    areas = {site.municipality_id for service in found for site in _sites(service)}
-    areas |= {area.area_id for service in found for area in service.areas.all()}
-    zones = {area.zone_id for service in found for area in service.areas.all() if area.zone_id}
-    contained = chains(pk for pk in areas if pk) | overlaps(zones)
+def documents(services: Iterable[Whole]) -> list[SearchDocument]:
+    """The search documents of those of `services` that are to be shown."""
+    found = [each for each in services if _is_shown(each.verification, each.state, each.freshness)]
+    places = {site.municipality for service in found for site in service.sites}
+    served = {area for service in found for area, _ in service.areas}
+    zones = {area for service in found for area, code in service.areas if area and ":" in code}
+    contained = chains(area for area in places | served if area) | overlaps(zones)
     return [_document(service, contained) for service in found]
 
 
 def is_shown(service: Service) -> bool:
     """Whether everybody may read it: published, not too old, of an organisation that everybody may see."""
-    seen = Verification(service.organisation.verification) in PUBLICLY_SEEN
-    return seen and service.state == ListingState.PUBLISHED and service.freshness in SHOWN
+    return _is_shown(service.organisation.verification, service.state, service.freshness)
 
 
-def complete(services: Collection[UUID]) -> QuerySet[Service]:
-    """Services with all that is said of them; boundaries of municipalities stay in the database."""
-    terms = Term.objects.select_related("taxonomy", "parent__taxonomy", "parent__parent__taxonomy")
-    sites = Site.objects.select_related("municipality").defer("municipality__boundary")
-    areas = ServiceArea.objects.select_related("territory", "zone__zoning__territory", "area").defer(
-        "area__boundary"
-    )
-    activities = Activity.objects.select_related("site__municipality").defer("site__municipality__boundary")
-    coming = Session.objects.filter(ends_at__gt=clock.now(), cancelled=False)
-    return (
-        Service.objects.filter(pk__in=services)
-        .select_related("organisation")
-        .prefetch_related(
-            "texts",
-            "costs",
-            "schedules",
-            Prefetch("terms", terms),
-            Prefetch("sites", sites),
-            Prefetch("areas", areas),
-            Prefetch("activities", activities),
-            Prefetch("activities__sessions", coming),
-        )
-    )
+def _is_shown(verification: str, state: str, freshness: str) -> bool:
+    seen = Verification(verification) in PUBLICLY_SEEN
+    return seen and state == ListingState.PUBLISHED and freshness in SHOWN
 
 
-def _document(service: Service, contained: Chains) -> SearchDocument:
-    return SearchDocument(
-        service=service.pk,
-        texts=tuple(_texts(service)),
-        card=_card(service),
-        places=tuple(_places(service)),
-        terms=frozenset(term.key for term in _with_ancestors(service.terms.all())),
-        languages=frozenset(service.languages),
-        accessibility=frozenset(code for site in _sites(service) for code in site.accessibility),
-        free=is_free(service.costs.all()),
-        public=service.organisation.is_public,
-        min_age=service.min_age,
-        max_age=service.max_age,
-        inside=frozenset(_inside(service, contained)),
-        serves=frozenset(_serves(service)),
-    )
-
-
-def is_free(costs: Iterable[CostOption]) -> bool | None:
-    """Whether it costs nothing; None where nobody said. Free for some only counts as not free."""
-    known = list(costs)
+def is_free(kinds: Iterable[str]) -> bool | None:
+    """Whether costs of these kinds are none at all; None where nobody said. Free for some only is not free."""
+    known = list(kinds)
     if not known:
         return None
-    return all(cost.kind in (CostOption.Kind.FREE, CostOption.Kind.CONTRIBUTION) for cost in known)
+    return all(kind in (CostOption.Kind.FREE, CostOption.Kind.CONTRIBUTION) for kind in known)
 
 
-def _texts(service: Service) -> Iterator[Text]:
-    terms = list(service.terms.all())
-    for text in service.texts.all():
+def _document(service: Whole, contained: Chains) -> SearchDocument:
+    sites = service.sites
+    free = is_free(service.costs)
+    return SearchDocument(
+        service=service.id,
+        texts=tuple(_texts(service)),
+        card=_card(service, sites, free),
+        places=tuple(_places(service, sites)),
+        terms=frozenset(above.key for term in service.terms for above in term.with_ancestors()),
+        languages=frozenset(service.languages),
+        accessibility=frozenset(code for site in sites for code in site.accessibility),
+        free=free,
+        public=service.is_public,
+        min_age=service.min_age,
+        max_age=service.max_age,
+        inside=frozenset(_inside(service, sites, contained)),
+        serves=frozenset(code for _, code in service.areas),
+    )
+
+
+def _texts(service: Whole) -> Iterator[Text]:
+    for text in service.texts:
         yield Text(
             language=text.language,
             name=text.name,
-            terms=" ".join(term.name.text(text.language) for term in terms),
+            terms=" ".join(term.name.text(text.language) for term in service.terms),
             summary=f"{text.summary} {text.description}",
-            offered_by=f"{service.organisation.name} {service.organisation.short_name}",
+            offered_by=f"{service.organisation} {service.short_name}",
         )
 
 
-def _card(service: Service) -> dict[str, Any]:
-    public = [site for site in _sites(service) if is_public(site)]
-    tags = {term.pk: term for term in _with_ancestors(service.terms.all()) if _is_tag(term)}
+def _card(service: Whole, sites: Sequence[WholeSite], free: bool | None) -> dict[str, Any]:
+    public = [site for site in sites if site.is_public]
+    tags = {above.id: above for term in service.terms for above in term.with_ancestors() if above.is_tag}
     return {
-        "texts": {text.language: [text.name, text.summary] for text in service.texts.all()},
-        "organisation": service.organisation.name,
+        "texts": {text.language: [text.name, text.summary] for text in service.texts},
+        "organisation": service.organisation,
         "kind": service.kind,
-        "free": is_free(service.costs.all()),
+        "free": free,
         "languages": service.languages,
-        "accessibility": sorted({code for site in _sites(service) for code in site.accessibility}),
-        "places": [[site.name, str(site.municipality or ""), site.lat, site.lon] for site in public],
-        "towns": sorted({str(s.municipality) for s in _sites(service) if is_placed(s) and s.municipality}),
-        "confidential": bool(_sites(service)) and not public,
+        "accessibility": sorted({code for site in sites for code in site.accessibility}),
+        "places": [[site.name, site.town, site.lat, site.lon] for site in public],
+        "towns": sorted({site.town for site in sites if site.town}),
+        "confidential": bool(sites) and not public,
         "tags": [dict(term.name) for term in sorted(tags.values(), key=lambda term: term.place)],
         "stale": service.freshness == Freshness.STALE,
     }
 
 
-def _is_tag(term: Term) -> bool:
-    return term.parent_id is None and term.taxonomy.slug == "activities"
-
-
-def _places(service: Service) -> Iterator[Place]:
-    sites: Sequence[Site | None] = _sites(service) or [None]
-    for site in sites:
+def _places(service: Whole, sites: Sequence[WholeSite]) -> Iterator[Place]:
+    held: Sequence[WholeSite | None] = sites or [None]
+    for site in held:
         sessions = tuple(
-            (session.starts_at, session.ends_at)
-            for activity in service.activities.all()
-            if site is None or activity.site_id in (None, site.pk)
-            for session in activity.sessions.all()
+            session
+            for activity in service.activities
+            if site is None or activity.site is None or activity.site.id == site.id
+            for session in activity.sessions
         )
-        shown = site is not None and is_public(site)
+        shown = site is not None and site.is_public
         yield Place(
             latitude=site.lat if site and shown else None,
             longitude=site.lon if site and shown else None,
-            hours=_hours(service, site),
+            hours=_hours(service, site) if service.openings else None,
             sessions=sessions,
         )
 
 
-def _hours(service: Service, site: Site | None) -> Hours | None:
+def _hours(service: Whole, site: WholeSite | None) -> Hours | None:
     timings = tuple(
-        schedule.timing
-        for schedule in service.schedules.all()
-        if site is None or schedule.site_id in (None, site.pk)
+        timing for where, timing in service.openings if site is None or where is None or where == site.id
     )
-    # The holidays of a hidden place would tell its province.
-    municipality = site.municipality if site and is_placed(site) else None
-    return hours(timings, municipality.province_short if municipality else "") if timings else None
+    return hours(timings, site.province if site else "") if timings else None
 
 
-def _sites(service: Service) -> list[Site]:
-    """Where it is held: its sites and those of its activities."""
-    sites = {site.pk: site for site in service.sites.all()}
-    for activity in service.activities.all():
-        if activity.site:
-            sites.setdefault(activity.site.pk, activity.site)
-    return list(sites.values())
-
-
-def _inside(service: Service, contained: Chains) -> Iterator[str]:
-    areas = {site.municipality_id for site in _sites(service) if is_placed(site)}
-    areas |= {area.area_id or area.zone_id for area in service.areas.all()}
+def _inside(service: Whole, sites: Sequence[WholeSite], contained: Chains) -> Iterator[str]:
+    areas = {site.municipality for site in sites} | {area for area, _ in service.areas}
     for area in areas:
         if area:
             yield from contained.get(area, ())
-
-
-def _serves(service: Service) -> Iterator[str]:
-    for area in service.areas.all():
-        if area.territory:
-            yield territory_code(area.territory)
-        elif area.zone:
-            yield zone_code(area.zone)
-        elif area.area:
-            yield area.area.istat_code
-
-
-def _with_ancestors(terms: Iterable[Term]) -> Iterator[Term]:
-    for term in terms:
-        current: Term | None = term
-        while current:
-            yield current
-            current = current.parent

@@ -24,7 +24,7 @@ from intreccio.actors.rules.verification import PUBLICLY_SEEN, Verification
 from intreccio.interchange.hsds import extras
 from intreccio.interchange.hsds.flattening import flat, is_whole
 from intreccio.interchange.hsds.objects.locations import full_location
-from intreccio.interchange.hsds.objects.making import Object
+from intreccio.interchange.hsds.objects.making import Making, Object
 from intreccio.interchange.hsds.objects.organisations import described_organisation, program
 from intreccio.interchange.hsds.objects.services import full_service
 from intreccio.interchange.hsds.objects.terms import taxonomy, term
@@ -94,7 +94,7 @@ def _write_tables(folder: Path, contents: Contents, progress: Progress) -> Writt
 
 def _objects(contents: Contents) -> Iterator[tuple[str, Sequence[Object]]]:
     """Everything in batches, what is pointed to before what points to it."""
-    plain = loading.making(exact=True)
+    plain = Making(exact=True)
     rows = loading.all_taxonomies()
     yield "taxonomy", [extras.taxonomy(), *(taxonomy(row, plain) for row in rows)]
     yield "taxonomy_term", [*extras.terms(), *(term(row, plain) for row in loading.all_terms())]
@@ -107,17 +107,16 @@ def _objects(contents: Contents) -> Iterator[tuple[str, Sequence[Object]]]:
 
 
 def _organisations(ids: Sequence[UUID]) -> list[Object]:
-    rows = loading.full_organisations(ids)
-    making = loading.making(about=loading.about_organisations(rows), exact=True)
+    rows, making = loading.full_organisations(ids, exact=True)
     return [
-        described_organisation(row, making) | {"programs": [program(unit) for unit in row.units.all()]}
+        described_organisation(row, making) | {"programs": [program(unit) for unit in making.parts.units[row.pk]]}
         for row in rows
     ]
 
 
 def _locations(ids: Sequence[UUID]) -> list[Object]:
-    making = loading.making(about=ids, exact=True)
-    return [full_location(site, making) | _belonging(site) for site in loading.sites(ids)]
+    rows, making = loading.sites(ids, exact=True)
+    return [full_location(site, making) | _belonging(site) for site in rows]
 
 
 def _belonging(site: Site) -> Object:
@@ -127,8 +126,7 @@ def _belonging(site: Site) -> Object:
 
 
 def _services(ids: Sequence[UUID]) -> list[Object]:
-    rows = loading.full_services(ids)
-    making = loading.making(about=loading.about_services(rows), exact=True)
+    rows, making = loading.full_services(ids, exact=True)
     return [full_service(row, making) for row in rows]
 
 

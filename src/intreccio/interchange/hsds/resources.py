@@ -9,7 +9,7 @@ from intreccio.catalogue.models import Service
 from intreccio.interchange.hsds.objects import organisations as organisation_objects
 from intreccio.interchange.hsds.objects import services as service_objects
 from intreccio.interchange.hsds.objects import terms as term_objects
-from intreccio.interchange.hsds.objects.making import Object
+from intreccio.interchange.hsds.objects.making import Making, Object
 from intreccio.interchange.hsds.parameters import Asked
 from intreccio.interchange.hsds.queries import listings, loading, vocabularies
 from intreccio.interchange.hsds.queries.filters import Filters
@@ -42,13 +42,12 @@ class Resource:
 def _services(ids: Sequence[UUID], reader: Reader, asked: Asked) -> list[Object]:
     if asked.full:
         return _full_services(ids, reader, asked)
-    making = loading.making(reader)
-    return [service_objects.service(row, making) for row in loading.services(ids)]
+    rows, making = loading.services(ids, reader)
+    return [service_objects.service(row, making) for row in rows]
 
 
 def _full_services(ids: Sequence[UUID], reader: Reader, asked: Asked) -> list[Object]:
-    rows = loading.full_services(ids)
-    making = loading.making(reader, about=loading.about_services(rows))
+    rows, making = loading.full_services(ids, reader)
     return [service_objects.full_service(row, making) for row in rows]
 
 
@@ -60,30 +59,28 @@ def _minimal_services(ids: Sequence[UUID], reader: Reader, asked: Asked) -> list
 def _at_sites(ids: Sequence[UUID], reader: Reader, asked: Asked) -> list[Object]:
     if asked.full:
         return _full_at_sites(ids, reader, asked)
-    making = loading.making(reader)
-    return [service_objects.service_at_location(row, making) for row in loading.at_sites(ids)]
+    rows, making = loading.at_sites(ids, reader)
+    return [service_objects.service_at_location(row, making) for row in rows]
 
 
 def _full_at_sites(ids: Sequence[UUID], reader: Reader, asked: Asked) -> list[Object]:
-    rows = loading.full_at_sites(ids)
-    making = loading.making(reader, about=loading.about_services(row.service for row in rows))
+    rows, making = loading.full_at_sites(ids, reader)
     return [service_objects.lone_service_at_location(row, making) for row in rows]
 
 
 def _organisations(ids: Sequence[UUID], reader: Reader, asked: Asked) -> list[Object]:
     if asked.full or asked.full_service:
         return _full_organisations(ids, reader, asked)
-    making = loading.making(reader)
-    return [organisation_objects.organisation(row, making) for row in loading.organisations(ids)]
+    rows, making = loading.organisations(ids, reader)
+    return [organisation_objects.organisation(row, making) for row in rows]
 
 
 def _full_organisations(ids: Sequence[UUID], reader: Reader, asked: Asked) -> list[Object]:
-    rows = loading.full_organisations(ids)
+    rows, making = loading.full_organisations(ids, reader)
     offered = loading.offered_by(ids)
     every = [id for services in offered.values() for id in services]
     made = (_full_services if asked.full_service else _services)(every, reader, Asked())
     by_id = {UUID(service["id"]): _without_organisation(service) for service in made}
-    making = loading.making(reader, about=loading.about_organisations(rows))
     return [
         organisation_objects.full_organisation(
             row, making, [by_id[id] for id in offered.get(row.pk, ()) if id in by_id]
@@ -97,12 +94,12 @@ def _without_organisation(service: Object) -> Object:
 
 
 def _taxonomies(ids: Sequence[UUID], reader: Reader, asked: Asked) -> list[Object]:
-    making = loading.making(reader)
+    making = Making(reader)
     return [term_objects.taxonomy(row, making) for row in loading.taxonomies(ids)]
 
 
 def _terms(ids: Sequence[UUID], reader: Reader, asked: Asked) -> list[Object]:
-    making = loading.making(reader)
+    making = Making(reader)
     return [term_objects.full_term(row, making) for row in loading.terms(ids)]
 
 

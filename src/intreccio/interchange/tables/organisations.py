@@ -11,6 +11,7 @@ from intreccio.actors.rules.kinds import (
     organisation_kind_names,
     runts_section_names,
 )
+from intreccio.interchange.hsds.objects.making import Making
 from intreccio.interchange.hsds.queries import loading
 from intreccio.interchange.hsds.reader import Reader
 from intreccio.interchange.tables.table import Cells, Table, spaced
@@ -37,15 +38,17 @@ COLUMNS = (
 
 def rows(ids: Sequence[UUID], reader: Reader) -> Iterator[Cells]:
     """A row for each of the organisations."""
-    for organisation in loading.full_organisations(ids):
-        yield _row(organisation, reader)
+    organisations, making = loading.full_organisations(ids, reader)
+    for organisation in organisations:
+        yield _row(organisation, making)
 
 
 ORGANISATIONS = Table(Translated(it="Organizzazioni", en="Organisations"), COLUMNS, rows)
 
 
-def _row(organisation: Organisation, reader: Reader) -> Cells:
-    text = reader.best(organisation.texts.all())
+def _row(organisation: Organisation, making: Making) -> Cells:
+    reader = making.reader
+    text = reader.best(making.parts.organisation_texts[organisation.pk])
     form, section = legal_forms().get(organisation.legal_form), organisation.runts_section
     return [
         organisation.name,

@@ -7,6 +7,7 @@ from intreccio.actors.models import Site
 from intreccio.catalogue.models import Service
 from intreccio.catalogue.queries.documents import is_shown
 from intreccio.catalogue.queries.sites import is_placed, is_public
+from intreccio.catalogue.rules.timing import Timing
 from intreccio.catalogue.rules.wording.words import LANGUAGES, words
 from intreccio.interchange.hsds.objects.making import Making, Object
 from intreccio.interchange.hsds.objects.parts import cost_options, languages, service_areas
@@ -42,8 +43,8 @@ CONFIDENTIAL = Translated(it="Indirizzo riservato", en="Address kept confidentia
 
 def rows(ids: Sequence[UUID], reader: Reader) -> Iterator[Cells]:
     """A row for each of the services that everybody may read."""
-    making = loading.making(reader)
-    for service in loading.full_services(ids):
+    services, making = loading.full_services(ids, reader)
+    for service in services:
         if is_shown(service):
             yield _row(service, making)
 
@@ -52,9 +53,9 @@ SERVICES = Table(Translated(it="Servizi", en="Services"), COLUMNS, rows)
 
 
 def _row(service: Service, making: Making) -> Cells:
-    reader = making.reader
-    text = reader.best(service.texts.all())
-    sites = [held.site for held in service.at_sites.all()]
+    reader, parts = making.reader, making.parts
+    text = reader.best(parts.texts[service.pk])
+    sites = [held.site for held in parts.held[service.pk]]
     return [
         text.name if text else "",
         service.organisation.name,
@@ -64,7 +65,7 @@ def _row(service: Service, making: Making) -> Cells:
         _plain(service.min_age),
         _plain(service.max_age),
         "; ".join(_price(cost, reader) for cost in cost_options(service, making)),
-        _hours(service, reader),
+        _hours([schedule.timing for schedule in parts.schedules[service.pk]], reader),
         _address(sites, reader),
         "; ".join(sorted({_town(site) for site in sites if is_placed(site)} - {""})),
         "; ".join(area["name"] for area in service_areas(service, making)),
@@ -72,7 +73,7 @@ def _row(service: Service, making: Making) -> Cells:
         service.email,
         service.url,
         ", ".join(language["name"] for language in languages(service, making)),
-        ", ".join(reader.text(term.name) for term in service.terms.all()),
+        ", ".join(reader.text(term.name) for term in parts.terms[service.pk]),
         service.confirmed_on.isoformat(),
         str(service.pk),
     ]
@@ -87,8 +88,7 @@ def _price(cost: Object, reader: Reader) -> str:
     return ", ".join(filter(None, [cost["option"], amount, cost.get("amount_description")]))
 
 
-def _hours(service: Service, reader: Reader) -> str:
-    timings = [schedule.timing for schedule in service.schedules.all()]
+def _hours(timings: Sequence[Timing], reader: Reader) -> str:
     language = next((language for language in reader.order if language in LANGUAGES), "it")
     return words(timings, language) if timings else ""
 

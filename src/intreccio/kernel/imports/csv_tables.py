@@ -16,6 +16,9 @@ LONGEST_LINE = 1_000_000
 LONGEST_CELL = 131_072
 MOST_LINES_IN_A_ROW = 200
 SAMPLE = 1 << 16
+MOST_TITLES, FEWEST_UNDER_TITLES = 10, 3
+"""Lines of one cell that may stand above a table, and how many columns it must then have: else its lines are texts
+with commas in them."""
 
 
 def read_csv(file: BinaryIO, *, forgiving: bool = False) -> Iterator[RawRow]:
@@ -65,9 +68,11 @@ def _fitness(sample: str, delimiter: str) -> tuple[float, int]:
     lines = sample.splitlines(keepends=True)
     complete = lines[:-1] or lines
     widths = [len(row) for row in csv.reader(complete[:200], delimiter=delimiter) if row]
-    if not widths or widths[0] == 1:
+    titles = next((place for place, width in enumerate(widths) if width > 1), len(widths))
+    table = widths[titles:]
+    if not table or (titles and (titles > MOST_TITLES or len(table) < 2 or table[0] < FEWEST_UNDER_TITLES)):
         return (0, 0)
-    return (widths.count(widths[0]) / len(widths), widths[0])
+    return (table.count(table[0]) / len(table), table[0])
 
 
 def _rows(text: io.TextIOWrapper, delimiter: str, forgiving: bool) -> Iterator[RawRow]:

@@ -76,9 +76,9 @@ def _fullest(book: Workbook) -> str:
 
 
 def _filled(book: Workbook, sheet: str) -> int:
-    """Filled cells of the first rows that hold more than one: those of a table."""
+    """Filled cells of the first rows that hold more than one, but for the first of them: those under a header."""
     counts = (sum(map(bool, row.cells)) for row in islice(book.rows(sheet), SAMPLE))
-    return sum(count for count in counts if count > 1)
+    return sum(list(filter(lambda count: count > 1, counts))[1:])
 
 
 @contextmanager

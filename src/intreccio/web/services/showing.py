@@ -61,7 +61,7 @@ def shown(service: Service) -> ServiceShown:
         freshness_words=_("Confirmed on %(day)s") % {"day": date_words(service.confirmed_on)},
         summary=text.summary,
         description=text.description,
-        is_free=bool(is_free(service.costs.all())),
+        is_free=bool(is_free(cost.kind for cost in service.costs.all())),
         cost=cost_words(service.costs.all(), language),
         benefit=_benefit(service, language),
         languages=language_tags(service.languages),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from intreccio.interchange.directories.cleaning.texts import NOTHING, clean_text, is_plain
 from intreccio.interchange.directories.flat.addresses import HIDDEN, WHERE, is_hidden
@@ -81,12 +82,16 @@ class LineReader:
         )
 
 
+_is_plain = lru_cache(maxsize=16384)(is_plain)
+"""For texts with accents, which take a closer look and repeat themselves."""
+
+
 def _clean(said: Said) -> None:
     values = said.fields.values()
     joined = " ".join(values)
     if LOST_LETTER in joined:
         said.mends += [Note(name, LETTERS_LOST) for name, text in said.fields.items() if LOST_LETTER in text]
-    if is_plain(joined) and NOTHING.isdisjoint(values):
+    if NOTHING.isdisjoint(values) and (is_plain(joined) if joined.isascii() else all(map(_is_plain, values))):
         return
     for name, text in list(said.fields.items()):
         if text == NAPLES and name == "province":

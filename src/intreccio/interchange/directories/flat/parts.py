@@ -19,6 +19,7 @@ from intreccio.kernel.text import Translated
 
 _BETWEEN = re.compile(r"\s*[;\n•]\s*|\s*,\s+")
 _BETWEEN_NUMBERS = re.compile(r"\s*[;,\n]\s*|\s+[-–/]\s+|\s+(?:o|e|oppure|or)\s+")
+_USUAL_NUMBER = re.compile(r"0\d{5,10}|3\d{8,9}")
 WHOLE_NUMBER = 6
 """Digits: what has fewer may be the end of another number."""
 
@@ -141,6 +142,8 @@ def _numbers(text: str) -> list[str]:
 
 def _plain_number(text: str) -> str:
     """An Italian number that is nothing else, in international form; "" where it is not that plain."""
+    if _USUAL_NUMBER.fullmatch(text):
+        return f"+39{text}"
     try:
         return clean_phone(text) if text.isdigit() else ""
     except Refused:

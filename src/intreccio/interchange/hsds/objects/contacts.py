@@ -4,7 +4,7 @@ from uuid import UUID
 
 from intreccio.actors.models import Organisation, Site
 from intreccio.catalogue.models import Contact, Phone, Service
-from intreccio.interchange.hsds.objects.making import Object, said
+from intreccio.interchange.hsds.objects.making import Making, Object, said
 from intreccio.kernel.ids import derived_id
 
 Owner = Organisation | Site | Service
@@ -15,28 +15,29 @@ def main_phone_id(owner: UUID) -> UUID:
     return derived_id(owner, "phone")
 
 
-def phones(owner: Owner) -> list[Object]:
+def phones(owner: Owner, making: Making) -> list[Object]:
     """Its main number first, then the others."""
     main = [{"id": str(main_phone_id(owner.pk)), "number": owner.phone, "type": "voice"}] if owner.phone else []
-    return [*main, *map(_phone, owner.phones.all())]
+    return [*main, *map(_phone, making.parts.phones[owner.pk])]
 
 
-def contacts(owner: Owner) -> list[Object]:
+def contacts(owner: Owner, making: Making) -> list[Object]:
     """Who answers for it, each with their numbers."""
-    return list(map(_contact, owner.contacts.all()))
+    return [_contact(row, making.parts.phones[row.pk]) for row in making.parts.contacts[owner.pk]]
 
 
-def extensions(owner: Owner) -> dict[str, str]:
+def extensions(owner: Owner, making: Making) -> dict[str, str]:
     """Extensions that are more than a number, which is all that HSDS takes, by the telephone's identifier."""
-    every = [*owner.phones.all(), *(phone for row in owner.contacts.all() for phone in row.phones.all())]
+    owners = [owner.pk, *(row.pk for row in making.parts.contacts[owner.pk])]
+    every = [row for id in owners for row in making.parts.phones[id]]
     return {str(row.pk): row.extension for row in every if row.extension and _number(row.extension) is None}
 
 
-def _contact(row: Contact) -> Object:
+def _contact(row: Contact, phones: list[Phone]) -> Object:
     return {
         "id": str(row.pk),
         **said(name=row.name, title=row.title, department=row.department, email=row.email),
-        **said(phones=list(map(_phone, row.phones.all()))),
+        **said(phones=list(map(_phone, phones))),
     }
 
 

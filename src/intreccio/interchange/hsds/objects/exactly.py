@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from intreccio.catalogue.models import Activity, Benefit, CostOption, Schedule, Service
 from intreccio.catalogue.queries.documents import is_shown
@@ -9,7 +10,7 @@ from intreccio.catalogue.queries.sites import is_public
 from intreccio.catalogue.search.patterns import as_json
 from intreccio.interchange.hsds.extras import extra
 from intreccio.interchange.hsds.objects.contacts import extensions
-from intreccio.interchange.hsds.objects.making import Making, Object
+from intreccio.interchange.hsds.objects.making import Making, Object, Parts
 from intreccio.interchange.hsds.objects.parts import area_code
 
 TEXTS = ("name", "summary", "description", "how_to", "eligibility")
@@ -25,16 +26,16 @@ def exactly(row: Service, making: Making) -> Iterator[Object]:
         yield extra("service", row.pk, "expires_at", row.expires_at.isoformat())
     yield from _texts(row, making)
     yield from _reference(row)
-    yield from _lists(row)
-    for activity in row.activities.all():
-        yield extra("service", row.pk, "activity", _activity(activity))
+    yield from _lists(row, making)
+    for activity in making.parts.activities[row.pk]:
+        yield extra("service", row.pk, "activity", _activity(activity, making.parts))
     if benefit := getattr(row, "benefit", None):
         yield extra("service", row.pk, "benefit", _benefit(benefit))
 
 
 def _texts(row: Service, making: Making) -> Iterator[Object]:
-    shown = making.reader.best(row.texts.all())
-    for text in row.texts.all():
+    shown = making.reader.best(making.parts.texts[row.pk])
+    for text in making.parts.texts[row.pk]:
         if text is shown:
             yield extra("service", row.pk, "language", text.language)
         for part in ONLY_HERE if text is shown else TEXTS:
@@ -54,22 +55,24 @@ def _reference(row: Service) -> Iterator[Object]:
         yield extra("service", row.pk, "reference_text", row.reference_text)
 
 
-def _lists(row: Service) -> Iterator[Object]:
+def _lists(row: Service, making: Making) -> Iterator[Object]:
+    parts = making.parts
+    told = {held.site_id for held in parts.held[row.pk] if is_public(held.site)}
     lists: dict[str, Any] = {
-        "openings": [_opening(schedule) for schedule in row.schedules.all()],
-        "costs": [_cost(cost) for cost in row.costs.all()],
-        "documents": [document.name for document in row.documents.all()],
-        "areas": [area_code(area) for area in row.areas.all()],
-        "extensions": extensions(row),
+        "openings": [_opening(schedule, told) for schedule in parts.schedules[row.pk]],
+        "costs": [_cost(cost) for cost in parts.costs[row.pk]],
+        "documents": [document.name for document in parts.documents[row.pk]],
+        "areas": [area_code(area) for area in parts.areas[row.pk]],
+        "extensions": extensions(row, making),
     }
     for code, value in lists.items():
         if value:
             yield extra("service", row.pk, code, value)
 
 
-def _opening(schedule: Schedule) -> dict[str, Any]:
-    site = schedule.site
-    return {"timing": as_json(schedule.timing), "site": str(site.pk) if site and is_public(site) else None}
+def _opening(schedule: Schedule, told: set[UUID]) -> dict[str, Any]:
+    site = schedule.site_id
+    return {"timing": as_json(schedule.timing), "site": str(site) if site in told else None}
 
 
 def _cost(cost: CostOption) -> dict[str, Any]:
@@ -83,19 +86,19 @@ def _cost(cost: CostOption) -> dict[str, Any]:
     }
 
 
-def _activity(activity: Activity) -> dict[str, Any]:
+def _activity(activity: Activity, parts: Parts) -> dict[str, Any]:
     """A group or course by its parts. A place that is not public is not named."""
     site = activity.site
     return {
         "id": str(activity.pk),
-        "texts": {text.language: [text.name, text.description] for text in activity.texts.all()},
+        "texts": {text.language: [text.name, text.description] for text in parts.activity_texts[activity.pk]},
         "site": str(site.pk) if site and is_public(site) else None,
         "capacity": activity.capacity,
         "enrolment": activity.enrolment,
         "languages": activity.languages,
         "starts_on": activity.starts_on and activity.starts_on.isoformat(),
         "ends_on": activity.ends_on and activity.ends_on.isoformat(),
-        "timings": [as_json(schedule.timing) for schedule in activity.schedules.all()],
+        "timings": [as_json(schedule.timing) for schedule in parts.schedules[activity.pk]],
     }
 
 

@@ -35,10 +35,10 @@ def full_location(site: Site, making: Making) -> Object:
     """A place with its address, telephones and accessibility."""
     made = location(site, making) | said(
         addresses=[address] if (address := _address(site)) and (_is_whole(address) or not making.exact) else None,
-        phones=phones(site),
-        contacts=contacts(site),
+        phones=phones(site, making),
+        contacts=contacts(site, making),
         accessibility=list(_accessibility(site, making)),
-        attributes=list(_exactly(site)) if making.exact else None,
+        attributes=list(_exactly(site, making)) if making.exact else None,
     )
     return with_kept("location", made, making.kept.get(site.pk, ()))
 
@@ -75,13 +75,13 @@ def _accessibility(site: Site, making: Making) -> Iterator[Object]:
         yield made
 
 
-def _exactly(site: Site) -> Iterator[Object]:
+def _exactly(site: Site, making: Making) -> Iterator[Object]:
     yield extra("location", site.pk, "kind", site.kind)
     if site.municipality:
         yield extra("location", site.pk, "municipality", site.municipality.istat_code)
     if site.unit_id:
         yield extra("location", site.pk, "unit", str(site.unit_id))
-    for code, value in (("accessibility", site.accessibility), ("extensions", extensions(site))):
+    for code, value in (("accessibility", site.accessibility), ("extensions", extensions(site, making))):
         if value:
             yield extra("location", site.pk, code, value)
     address = _address(site)

@@ -24,7 +24,7 @@ IDENTIFIERS = (
 
 def organisation(row: Organisation, making: Making) -> Object:
     """An organisation without what depends on it. Where nobody described it, its kind does."""
-    text = making.reader.best(row.texts.all())
+    text = making.reader.best(making.parts.organisation_texts[row.pk])
     kind = organisation_kind_names()[OrganisationKind(row.kind)]
     form = legal_forms().get(row.legal_form)
     return {
@@ -40,8 +40,8 @@ def organisation(row: Organisation, making: Making) -> Object:
 def described_organisation(row: Organisation, making: Making) -> Object:
     """An organisation as it stands within its services: with how to reach it and its official numbers."""
     made = organisation(row, making) | said(
-        phones=phones(row),
-        contacts=contacts(row),
+        phones=phones(row, making),
+        contacts=contacts(row, making),
         organization_identifiers=list(_identifiers(row)),
         attributes=list(_exactly(row, making)) if making.exact else None,
     )
@@ -51,8 +51,8 @@ def described_organisation(row: Organisation, making: Making) -> Object:
 def full_organisation(row: Organisation, making: Making, services: Sequence[Object] = ()) -> Object:
     """An organisation with its public places, its units, and `services` as they were made."""
     return described_organisation(row, making) | said(
-        locations=[full_location(site, making) for site in row.sites.all() if is_public(site)],
-        programs=[program(unit) for unit in row.units.all()],
+        locations=[full_location(site, making) for site in making.parts.sites[row.pk] if is_public(site)],
+        programs=[program(unit) for unit in making.parts.units[row.pk]],
         services=list(services),
     )
 
@@ -87,18 +87,18 @@ def _identifiers(row: Organisation) -> Iterator[Object]:
 
 
 def _exactly(row: Organisation, making: Making) -> Iterator[Object]:
-    shown = making.reader.best(row.texts.all())
+    shown = making.reader.best(making.parts.organisation_texts[row.pk])
     for code in ("kind", "short_name", "legal_form", "runts_section", "verification"):
         if value := getattr(row, code):
             yield extra("organization", row.pk, code, value)
-    for code, found in (("other_names", row.alternate_names), ("extensions", extensions(row))):
+    for code, found in (("other_names", row.alternate_names), ("extensions", extensions(row, making))):
         if found:
             yield extra("organization", row.pk, code, found)
     if row.parent_tie and _parent(row):
         yield extra("organization", row.pk, "parent_tie", row.parent_tie)
     if row.municipality:
         yield extra("organization", row.pk, "municipality", row.municipality.istat_code)
-    for text in row.texts.all():
+    for text in making.parts.organisation_texts[row.pk]:
         if text is shown and text.description:
             yield extra("organization", row.pk, "language", text.language)
         else:

@@ -12,12 +12,12 @@ from intreccio.kernel.ids import derived_id
 
 def cost_options(service: Service, making: Making) -> list[Object]:
     """Its prices, amounts as numbers; 0 is free of charge."""
-    return distinct(_cost(row, making) for row in service.costs.all())
+    return distinct(_cost(row, making) for row in making.parts.costs[service.pk])
 
 
 def service_areas(service: Service, making: Making) -> list[Object]:
     """Where people must live, or are reached."""
-    return distinct(_area(row, making) for row in service.areas.all())
+    return distinct(_area(row, making) for row in making.parts.areas[service.pk])
 
 
 def languages(service: Service, making: Making) -> list[Object]:
@@ -35,7 +35,7 @@ def languages(service: Service, making: Making) -> list[Object]:
 
 def required_documents(service: Service, making: Making) -> list[Object]:
     """The papers to bring."""
-    return distinct(_document(row, making) for row in service.documents.all())
+    return distinct(_document(row, making) for row in making.parts.documents[service.pk])
 
 
 def _cost(row: CostOption, making: Making) -> tuple[UUID, Object]:

@@ -23,8 +23,8 @@ def schedules(timings: Iterable[Timing], owner: UUID, making: Making) -> list[Ob
 
 def schedules_of_activity(activity: Activity, making: Making) -> Iterator[Object]:
     """When a group or course meets, each with its name: HSDS has no activities."""
-    text = making.reader.best(activity.texts.all())
-    for made in _made([row.timing for row in activity.schedules.all()], activity.pk, making):
+    text = making.reader.best(making.parts.activity_texts[activity.pk])
+    for made in _made([row.timing for row in making.parts.schedules[activity.pk]], activity.pk, making):
         yield made | {"description": f"{text.name}: {made['description']}" if text else made["description"]}
 
 

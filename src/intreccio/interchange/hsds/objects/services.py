@@ -37,16 +37,16 @@ def full_service(row: Service, making: Making) -> Object:
     """A service with everything that depends on it."""
     if not is_shown(row):
         return service(row, making)
-    terms = [attribute("service", row.pk, term, making) for term in row.terms.all()]
+    terms = [attribute("service", row.pk, term, making) for term in making.parts.terms[row.pk]]
     made = _own(row, making) | said(
-        phones=phones(row),
+        phones=phones(row, making),
         schedules=[*_hours_anywhere(row, making), *_hours_of_activities(row, making)],
         service_areas=service_areas(row, making),
-        service_at_locations=[full_service_at_location(held, making) for held in _at_public_sites(row)],
+        service_at_locations=[full_service_at_location(held, making) for held in _at_public_sites(row, making)],
         languages=languages(row, making),
         cost_options=cost_options(row, making),
         required_documents=required_documents(row, making),
-        contacts=contacts(row),
+        contacts=contacts(row, making),
         attributes=[*terms, *exactly(row, making)] if making.exact else terms,
     )
     if not making.exact:
@@ -70,7 +70,9 @@ def service_at_location(row: ServiceAtSite, making: Making) -> Object:
 
 def full_service_at_location(row: ServiceAtSite, making: Making) -> Object:
     """The same as part of its service: with all of the place and the hours held there."""
-    here = [schedule.timing for schedule in row.service.schedules.all() if schedule.site_id == row.site_id]
+    here = [
+        schedule.timing for schedule in making.parts.schedules[row.service_id] if schedule.site_id == row.site_id
+    ]
     made = _link(row) | said(schedules=schedules(here, row.pk, making))
     return made if making.exact else made | {"location": full_location(row.site, making)}
 
@@ -92,7 +94,7 @@ def moment(at: datetime) -> str:
 
 
 def _own(row: Service, making: Making) -> Object:
-    text = making.reader.best(row.texts.all())
+    text = making.reader.best(making.parts.texts[row.pk])
     made = {
         "id": str(row.pk),
         "organization_id": str(row.organisation_id),
@@ -153,19 +155,19 @@ def _day(day: date | None) -> str:
     return f"{day.day}/{day.month}/{day.year}" if day else ""
 
 
-def _at_public_sites(row: Service) -> list[ServiceAtSite]:
-    return [held for held in row.at_sites.all() if is_public(held.site)]
+def _at_public_sites(row: Service, making: Making) -> list[ServiceAtSite]:
+    return [held for held in making.parts.held[row.pk] if is_public(held.site)]
 
 
 def _hours_anywhere(row: Service, making: Making) -> list[Object]:
     """Hours of the whole service, and those at a place that is not told."""
-    told = {held.site_id for held in _at_public_sites(row)}
-    timings = [schedule.timing for schedule in row.schedules.all() if schedule.site_id not in told]
+    told = {held.site_id for held in _at_public_sites(row, making)}
+    timings = [schedule.timing for schedule in making.parts.schedules[row.pk] if schedule.site_id not in told]
     return schedules(timings, row.pk, making)
 
 
 def _hours_of_activities(row: Service, making: Making) -> Iterator[Object]:
-    for activity in row.activities.all():
+    for activity in making.parts.activities[row.pk]:
         yield from schedules_of_activity(activity, making)
 
 

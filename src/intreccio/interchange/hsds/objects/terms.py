@@ -50,8 +50,14 @@ def attribute(entity: str, owner: UUID, row: Term, making: Making) -> Object:
         "link_type": row.taxonomy.slug,
         "taxonomy_term_id": str(row.pk),
         # The package lists every term once, with all there is to say of it.
-        **({} if making.exact else {"taxonomy_term": term(row, making)}),
+        **({} if making.exact else {"taxonomy_term": _remembered(row, making)}),
     }
+
+
+def _remembered(row: Term, making: Making) -> Object:
+    if row.pk not in making.made_terms:
+        making.made_terms[row.pk] = term(row, making)
+    return making.made_terms[row.pk]
 
 
 def _exact_taxonomy(row: Taxonomy) -> Iterator[Object]:

@@ -1,94 +1,146 @@
 """Everything that objects are made of. However many things are asked for, the number of queries is the same."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Model, Prefetch, QuerySet
 
-from intreccio.actors.models import Organisation, Site
+from intreccio.actors.models import Organisation, OrganisationText, Site, Unit
 from intreccio.actors.rules.verification import PUBLICLY_SEEN, Verification
-from intreccio.catalogue.models import Activity, Service, ServiceArea, ServiceAtSite, SourceRecord, Taxonomy, Term
-from intreccio.interchange.hsds.objects.making import Kept, Making
+from intreccio.catalogue.models import (
+    Activity,
+    ActivityText,
+    CostOption,
+    RequiredDocument,
+    Schedule,
+    Service,
+    ServiceArea,
+    ServiceAtSite,
+    ServiceText,
+    Taxonomy,
+    Term,
+)
+from intreccio.interchange.hsds.objects.making import By, Making, Parts
+from intreccio.interchange.hsds.queries.gathering import (
+    contacts_and_phones,
+    gathered,
+    kept_of,
+    ordered,
+    placed,
+    sites_with_areas,
+    terms_of,
+)
 from intreccio.interchange.hsds.reader import ITALIAN, Reader
 
-ACCESSIBILITY, ATTRIBUTE = "accessibility", "attribute"
-M = TypeVar("M", bound=Model)
+ACCESSIBILITY = "accessibility"
 
 
-def services(ids: Sequence[UUID]) -> list[Service]:
+def services(ids: Sequence[UUID], reader: Reader = ITALIAN) -> tuple[list[Service], Making]:
     """Services with what a list says of them, in the order of `ids`."""
     found = Service.objects.select_related("organisation__parent", "unit", "benefit")
-    return _of_current(_ordered(found.prefetch_related("texts", "organisation__texts"), ids))
+    rows = _of_current(ordered(found, ids))
+    return rows, Making(reader, Parts(texts=_service_texts(rows), organisation_texts=_texts_of_owners(rows)))
 
 
-def full_services(ids: Sequence[UUID]) -> list[Service]:
+def full_services(
+    ids: Sequence[UUID], reader: Reader = ITALIAN, *, exact: bool = False
+) -> tuple[list[Service], Making]:
     """Services with all that depends on them, in the order of `ids`."""
-    held = ServiceAtSite.objects.order_by("pk").prefetch_related(Prefetch("site", _full_sites()))
-    areas = ServiceArea.objects.select_related("territory", "zone__zoning__territory", "area").defer(
-        "area__boundary"
-    )
-    activities = Activity.objects.select_related("site").order_by("created_at", "pk")
     found = Service.objects.select_related(
         "organisation__parent", "organisation__municipality", "unit", "benefit", "reference_service__organisation"
     ).defer("organisation__municipality__boundary")
-    parts = (
-        "texts", "costs", "documents", "schedules__site", "phones", "contacts__phones",
-        "organisation__texts", "organisation__phones", "organisation__contacts__phones",
-        Prefetch("terms", Term.objects.select_related("taxonomy").order_by("taxonomy__slug", "place", "code")),
-        Prefetch("at_sites", held),
-        Prefetch("areas", areas.order_by("pk")),
-        Prefetch("activities", activities),
-        "activities__texts", "activities__schedules",
-    )  # fmt: skip
-    return _of_current(_ordered(found.prefetch_related(*parts), ids))
+    rows = _of_current(ordered(found, ids))
+    keys, owners = [row.pk for row in rows], [row.organisation_id for row in rows]
+    held = list(ServiceAtSite.objects.filter(service__in=keys).order_by("pk"))
+    activities = list(Activity.objects.filter(service__in=keys).order_by("created_at", "pk"))
+    sites = sites_with_areas([*(row.site_id for row in held), *(row.site_id for row in activities)])
+    placed(held, sites)
+    placed(activities, sites)
+    contacts, phones = contacts_and_phones(owners, list(sites), keys)
+    parts = Parts(
+        texts=_service_texts(rows),
+        costs=gathered(CostOption.objects.filter(service__in=keys).order_by("pk"), "service_id"),
+        documents=gathered(
+            RequiredDocument.objects.filter(service__in=keys).order_by("place", "pk"), "service_id"
+        ),
+        areas=_areas(keys),
+        terms=terms_of(keys),
+        held=gathered(held, "service_id"),
+        activities=gathered(activities, "service_id"),
+        activity_texts=gathered(
+            ActivityText.objects.filter(activity__in=activities).order_by("pk"), "activity_id"
+        ),
+        schedules=_schedules(keys, activities),
+        organisation_texts=_texts_of_owners(rows),
+        contacts=contacts,
+        phones=phones,
+    )
+    kept = kept_of({*keys, *owners, *sites})
+    return rows, Making(reader, parts, kept, accessibility_terms(), exact)
 
 
-def organisations(ids: Sequence[UUID]) -> list[Organisation]:
+def organisations(ids: Sequence[UUID], reader: Reader = ITALIAN) -> tuple[list[Organisation], Making]:
     """Organisations with what a list says of them, in the order of `ids`."""
-    return _ordered(Organisation.objects.select_related("parent").prefetch_related("texts"), ids)
+    rows = ordered(Organisation.objects.select_related("parent"), ids)
+    return rows, Making(reader, Parts(organisation_texts=_organisation_texts(ids)))
 
 
-def full_organisations(ids: Sequence[UUID]) -> list[Organisation]:
+def full_organisations(
+    ids: Sequence[UUID], reader: Reader = ITALIAN, *, exact: bool = False
+) -> tuple[list[Organisation], Making]:
     """Organisations with all that depends on them but their services, in the order of `ids`."""
     found = Organisation.objects.select_related("parent", "municipality").defer("municipality__boundary")
-    parts = (
-        "texts",
-        "phones",
-        "contacts__phones",
-        "units",
-        Prefetch("sites", _full_sites().order_by("name", "pk")),
+    rows = ordered(found, ids)
+    theirs = Site.objects.filter(organisation__in=ids).select_related("municipality")
+    sites = list(theirs.defer("municipality__boundary").order_by("name", "pk"))
+    contacts, phones = contacts_and_phones(ids, [site.pk for site in sites])
+    parts = Parts(
+        organisation_texts=_organisation_texts(ids),
+        units=gathered(Unit.objects.filter(organisation__in=ids).order_by("name", "pk"), "organisation_id"),
+        sites=gathered(sites, "organisation_id"),
+        contacts=contacts,
+        phones=phones,
     )
-    return _ordered(found.prefetch_related(*parts), ids)
+    kept = kept_of({*ids, *(site.pk for site in sites)})
+    return rows, Making(reader, parts, kept, accessibility_terms(), exact)
 
 
-def at_sites(ids: Sequence[UUID]) -> list[ServiceAtSite]:
+def at_sites(ids: Sequence[UUID], reader: Reader = ITALIAN) -> tuple[list[ServiceAtSite], Making]:
     """Services' being held at sites with what a list says of them, in the order of `ids`."""
-    found = _ordered(ServiceAtSite.objects.select_related("site"), ids)
-    return _with_services(found, services([row.service_id for row in found]))
+    rows = ordered(ServiceAtSite.objects.select_related("site"), ids)
+    found, making = services([row.service_id for row in rows], reader)
+    return _with_services(rows, found), making
 
 
-def full_at_sites(ids: Sequence[UUID]) -> list[ServiceAtSite]:
+def full_at_sites(ids: Sequence[UUID], reader: Reader = ITALIAN) -> tuple[list[ServiceAtSite], Making]:
     """The same with all of the place and the hours held there."""
-    found = _ordered(ServiceAtSite.objects.prefetch_related(Prefetch("site", _full_sites())), ids)
-    return _with_services(found, full_services([row.service_id for row in found]))
+    wanted = dict(ServiceAtSite.objects.filter(pk__in=ids).values_list("pk", "service_id"))
+    found, making = full_services([wanted[id] for id in ids if id in wanted], reader)
+    held = {row.pk: row for rows in making.parts.held.values() for row in rows}
+    return _with_services([held[id] for id in ids if id in held], found), making
+
+
+def sites(ids: Sequence[UUID], *, exact: bool = False) -> tuple[list[Site], Making]:
+    """Places with all that depends on them, under the organisation that counts today."""
+    found = Site.objects.select_related("municipality", "organisation").defer("municipality__boundary")
+    rows = ordered(found, ids)
+    current = _survivors({id for site in rows if (id := site.organisation.merged_into_id)})
+    for site in rows:
+        if site.organisation.merged_into_id:
+            site.organisation = current[site.organisation.merged_into_id]
+    contacts, phones = contacts_and_phones((), ids)
+    parts = Parts(contacts=contacts, phones=phones)
+    return rows, Making(ITALIAN, parts, kept_of(ids), accessibility_terms(), exact)
 
 
 def terms(ids: Sequence[UUID]) -> list[Term]:
     """Terms with their taxonomy, in the order of `ids`."""
-    return _ordered(Term.objects.select_related("taxonomy").prefetch_related("mappings"), ids)
+    return ordered(Term.objects.select_related("taxonomy"), ids)
 
 
-def sites(ids: Sequence[UUID]) -> list[Site]:
-    """Places with all that depends on them, under the organisation that counts today."""
-    found = _ordered(_full_sites().select_related("organisation"), ids)
-    current = _survivors({id for site in found if (id := site.organisation.merged_into_id)})
-    for site in found:
-        if site.organisation.merged_into_id:
-            site.organisation = current[site.organisation.merged_into_id]
-    return found
+def taxonomies(ids: Sequence[UUID]) -> list[Taxonomy]:
+    """Taxonomies, in the order of `ids`."""
+    return ordered(Taxonomy.objects.all(), ids)
 
 
 def all_taxonomies() -> list[Taxonomy]:
@@ -97,23 +149,25 @@ def all_taxonomies() -> list[Taxonomy]:
 
 
 def all_terms() -> list[Term]:
-    """Every term with its taxonomy, even those that may no longer be chosen."""
+    """Every term with its taxonomy and what it is mapped to, even those that may no longer be chosen."""
     found = Term.objects.select_related("taxonomy").prefetch_related("mappings")
     return list(found.order_by("taxonomy__slug", "place", "code"))
 
 
-def taxonomies(ids: Sequence[UUID]) -> list[Taxonomy]:
-    """Taxonomies, in the order of `ids`."""
-    return _ordered(Taxonomy.objects.all(), ids)
+def accessibility_terms() -> dict[str, Term]:
+    """The terms of accessibility by code."""
+    return {
+        term.code: term for term in Term.objects.filter(taxonomy__slug=ACCESSIBILITY).select_related("taxonomy")
+    }
 
 
 def offered_by(organisations: Sequence[UUID]) -> dict[UUID, list[UUID]]:
     """The shown services of each organisation, those of organisations merged into it among them."""
+    found: dict[UUID, list[UUID]] = {}
     with connection.cursor() as cursor:
         cursor.execute(_OFFERED, [list(organisations)])
-        found: dict[UUID, list[UUID]] = defaultdict(list)
         for organisation, service in cursor.fetchall():
-            found[organisation].append(service)
+            found.setdefault(organisation, []).append(service)
     return found
 
 
@@ -129,54 +183,28 @@ _OFFERED = """
 """
 
 
-def making(reader: Reader = ITALIAN, *, about: Iterable[UUID] = (), exact: bool = False) -> Making:
-    """How to make objects for a reader. What sources said is there for the things `about`."""
-    accessibility = Term.objects.filter(taxonomy__slug=ACCESSIBILITY).select_related("taxonomy")
-    return Making(reader, _kept(list(about)), {term.code: term for term in accessibility}, exact)
+def _service_texts(rows: Sequence[Service]) -> By[ServiceText]:
+    return gathered(ServiceText.objects.filter(service__in=[row.pk for row in rows]).order_by("pk"), "service_id")
 
 
-def about_services(found: Iterable[Service]) -> set[UUID]:
-    """Services with their organisations and sites: everything of which their objects speak."""
-    ids: set[UUID] = set()
-    for service in found:
-        ids |= {service.pk, service.organisation_id, *(held.site_id for held in service.at_sites.all())}
-    return ids
+def _texts_of_owners(rows: Sequence[Service]) -> By[OrganisationText]:
+    return _organisation_texts([row.organisation_id for row in rows])
 
 
-def about_organisations(found: Iterable[Organisation]) -> set[UUID]:
-    """Organisations with their sites."""
-    return {id for row in found for id in (row.pk, *(site.pk for site in row.sites.all()))}
+def _organisation_texts(ids: Sequence[UUID]) -> By[OrganisationText]:
+    return gathered(OrganisationText.objects.filter(organisation__in=ids).order_by("language"), "organisation_id")
 
 
-def _kept(about: Collection[UUID]) -> Mapping[UUID, Sequence[Kept]]:
-    if not about:
-        return {}
-    records = SourceRecord.objects.filter(object__in=about).exclude(kept={}).order_by("pk")
-    rows = list(records.values_list("object", "kept"))
-    named = {str(row.get("taxonomy_term_id")) for _, kept in rows for row in _attributes(kept)}
-    known = set(map(str, Term.objects.filter(pk__in=filter(None, map(_uuid, named))).values_list("pk", flat=True)))
-    found: dict[UUID, list[Kept]] = defaultdict(list)
-    for object, kept in rows:
-        told = [row for row in _attributes(kept) if str(row.get("taxonomy_term_id")) in known]
-        found[object].append({**kept, ATTRIBUTE: told} if ATTRIBUTE in kept else kept)
-    return found
+def _areas(services: Sequence[UUID]) -> By[ServiceArea]:
+    found = ServiceArea.objects.select_related("territory", "zone__zoning__territory", "area").defer(
+        "area__boundary"
+    )
+    return gathered(found.filter(service__in=services).order_by("pk"), "service_id")
 
 
-def _attributes(kept: Kept) -> list[dict[str, Any]]:
-    rows = kept.get(ATTRIBUTE)
-    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
-def _full_sites() -> QuerySet[Site]:
-    sites = Site.objects.select_related("municipality").defer("municipality__boundary")
-    return sites.prefetch_related("phones", "contacts__phones")
+def _schedules(services: Sequence[UUID], activities: Sequence[Activity]) -> By[Schedule]:
+    owned = Schedule.objects.filter(service__in=services) | Schedule.objects.filter(activity__in=activities)
+    return gathered(owned.order_by("place", "pk"), "service_id", "activity_id")
 
 
 def _with_services(found: list[ServiceAtSite], services: list[Service]) -> list[ServiceAtSite]:
@@ -200,12 +228,8 @@ def _survivors(ids: set[UUID]) -> dict[UUID, Organisation]:
     """For each organisation the one that it ended in, merges followed to their end."""
     if not ids:
         return {}
-    found = {row.pk: row for row in full_organisations(sorted(ids))}
-    further = _survivors({row.merged_into_id for row in found.values() if row.merged_into_id})
-    return {id: further.get(row.merged_into_id, row) if row.merged_into_id else row for id, row in found.items()}
-
-
-def _ordered(rows: QuerySet[M], ids: Sequence[UUID]) -> list[M]:
-    """The rows with these ids that are there, in their order."""
-    found = rows.in_bulk(list(ids))
-    return [found[id] for id in ids if id in found]
+    found = (
+        Organisation.objects.select_related("parent", "municipality").defer("municipality__boundary").in_bulk(ids)
+    )
+    further = _survivors({id for row in found.values() if (id := row.merged_into_id)})
+    return {id: further[row.merged_into_id] if row.merged_into_id else row for id, row in found.items()}
