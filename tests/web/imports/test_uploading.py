@@ -94,15 +94,15 @@ def test_columns_show_their_first_values_and_what_they_may_be(sign_in):
 def test_the_first_lines_are_shown_as_they_would_be_read(sign_in):
     client = sign_in()
     page = client.get(upload(client, TABLE).url)
-    first, wrong, mended = page.context["first_lines"]
-    assert [(fact.label, fact.value) for fact in first.said][:2] == [
+    first, wrong, mended = page.context["lines"]
+    assert [(row.label, row.text) for row in first.rows][:2] == [
         ("Tax code", "80051890152"),
         ("Name", "Dei Colli"),
     ]
-    assert wrong.notes[0].is_problem
-    assert "had lost the zeros in front" in mended.notes[0].text
-    again = client.post(page.request["PATH_INFO"], {"column-0": "tax_code", "column-2": "name", "preview": "yes"})
-    assert (again.status_code, again.context["first_lines"][0].said[1].value) == (200, "a")
+    assert [row.is_refused for row in wrong.rows] == [True]
+    assert "had lost the zeros in front" in mended.rows[0].notes[0]
+    again = client.post(page.request["PATH_INFO"], {"column-0": "tax_code", "column-2": "name", "preview": "1"})
+    assert (again.status_code, again.context["lines"][0].rows[1].text) == (200, "a")
     assert ImportRun.objects.get().state == "staged"
 
 
@@ -112,14 +112,22 @@ def test_three_hundred_columns_are_shown_and_can_be_chosen(sign_in):
     answer = upload(
         client, ";".join([*names, "cf", "denominazione"]) + "\n" + "x;" * 300 + "80051890152;Dei Colli\n"
     )
-    assert len(client.get(answer.url).context["rows"]) == 302
+    page = client.get(answer.url)
+    assert [row.source for row in page.context["rows"]][-2:] == ["cf", "denominazione"]
+    assert len(client.get(page.context["more_url"]).context["rows"]) == 302
     assert choose(client, answer.url, *[""] * 300, "tax_code", "name").status_code == 303
 
 
-def test_a_title_above_the_header_leads_to_what_is_missing(sign_in):
+def test_a_title_above_the_header_is_no_header(sign_in):
     client = sign_in()
-    answer = upload(client, "Elenco degli enti\n" + TABLE)
-    page = client.get(answer.url)
+    page = client.get(upload(client, "Elenco degli enti\n" + TABLE).url)
+    assert [row.source for row in page.context["rows"]] == ["Codice fiscale", "Denominazione", "Note"]
+    assert not page.context["missing"]
+
+
+def test_what_no_column_holds_is_told(sign_in):
+    client = sign_in()
+    page = client.get(upload(client, "Zebra;Lince\nx;y\n").url)
     assert set(page.context["missing"]) == {"Tax code", "Name"}
     assert "Still needed" in page.content.decode()
 

@@ -43,7 +43,7 @@ DIRECTORY = DirectoryKind(
 
 def packed(folder: Path) -> BinaryIO:
     """A zip of the files in a folder and below, open for reading: the same files give the same zip."""
-    file = cast(BinaryIO, TemporaryFile())  # the caller closes it
+    file = cast(BinaryIO, TemporaryFile())  # noqa: SIM115 - the caller closes it
     with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=1) as archive:
         for path in sorted(each for each in folder.rglob("*") if each.is_file()):
             entry = ZipInfo(path.relative_to(folder).as_posix())

@@ -1,7 +1,6 @@
 """Which column is which field: what the page shows, and what comes back from it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from django.http import QueryDict
@@ -11,6 +10,7 @@ from intreccio.kernel.files import open_file
 from intreccio.kernel.imports.kinds import ImportField, ImportKind, kind_named
 from intreccio.kernel.imports.mapping import CONSTANT
 from intreccio.kernel.imports.models import ImportRun
+from intreccio.kernel.imports.plain_text import writable
 from intreccio.kernel.imports.tables import open_table, sheets
 from intreccio.web.imports.wording import language
 from intreccio.web.shown.imports import MappingRow
@@ -20,18 +20,11 @@ SAMPLED_LINES = 30
 SAMPLES = 3
 LONGEST_SAMPLE = 60
 LONGEST_SHEET = 60
+OTHERS_SHOWN = 40
+"""Columns without a field that are shown without asking."""
 
 Choice = Sequence[str]
 """For each column, in order, the name of the field it fills, or ""."""
-
-
-@dataclass(frozen=True)
-class Peek:
-    """A look at a table: its columns, the sheets where there are several, what was decided to read it."""
-
-    rows: Sequence[MappingRow]
-    sheets: Sequence[Option]
-    notes: Sequence[str]
 
 
 def proposed(run: ImportRun) -> Choice:
@@ -68,27 +61,43 @@ def missing(kind: ImportKind, choice: Choice) -> list[str]:
     return [field.label.text(language()) for field in kind.fields if field.required and field.name not in choice]
 
 
-def peek(run: ImportRun, choice: Choice) -> Peek:
-    """Every column with its first values and the fields it may fill; the sheet it is of; what was decided."""
+def rows(run: ImportRun, choice: Choice, *, places: Sequence[int]) -> list[MappingRow]:
+    """The columns at some places, with their first values and the fields they may fill."""
     kind = kind_named(run.kind)
+    samples = _samples(run)
+    return [
+        MappingRow(run.columns[place], samples[place], _name(place), _options(kind, choice[place]))
+        for place in places
+    ]
+
+
+def worth_showing(choice: Choice) -> list[int]:
+    """Places of the columns that fill a field, and of some others: of a very wide table most fill none."""
+    others = [place for place, field in enumerate(choice) if not field][:OTHERS_SHOWN]
+    return sorted({*others, *(place for place, field in enumerate(choice) if field)})
+
+
+def other_sheets(run: ImportRun) -> list[Option]:
+    """The sheets of a workbook that has several, to choose another."""
+    with open_file(run.file) as file:
+        names = [name for name in sheets(file) if len(name) <= LONGEST_SHEET]
+        current = run.sheet or (open_table(file).sheet if len(names) > 1 else "")
+    return [Option(name, name, name == current) for name in names] if len(names) > 1 else []
+
+
+def _samples(run: ImportRun) -> list[list[str]]:
     with open_file(run.file) as file:
         table = open_table(file, sheet=run.sheet or None, forgiving=True)
         lines = [line.cells for line in islice(table.lines, SAMPLED_LINES)]
-        names = [name for name in sheets(file) if len(name) <= LONGEST_SHEET]
-    rows = [
-        MappingRow(column, _samples(lines, place), _name(place), _options(kind, choice[place]))
-        for place, column in enumerate(run.columns)
-    ]
-    others = [Option(name, name, name == table.sheet) for name in names] if len(names) > 1 else []
-    return Peek(rows, others, [note.text(language()) for note in table.notes])
-
-
-def _samples(lines: Sequence[Sequence[str]], place: int) -> list[str]:
-    different = dict.fromkeys(cells[place] for cells in lines if cells[place])
-    return [_short(value) for value in islice(different, SAMPLES)]
+    found = []
+    for place in range(len(run.columns)):
+        different = dict.fromkeys(cells[place] for cells in lines if cells[place])
+        found.append([_short(value) for value in islice(different, SAMPLES)])
+    return found
 
 
 def _short(text: str) -> str:
+    text = writable(text)
     return text if len(text) <= LONGEST_SAMPLE else f"{text[:LONGEST_SAMPLE]}…"
 
 

@@ -30,7 +30,7 @@ LARGEST = 50_000_000
 MOST_COLUMNS = 500
 """More than that nobody can look through on a page."""
 
-TABLE_ENDINGS = (".csv", ".txt", ".tsv", ".xlsx")
+TABLE_ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".ods")
 PACKAGE_ENDINGS = (".zip", ".json", ".ndjson", ".jsonl", *TABLE_ENDINGS)
 
 
@@ -123,12 +123,12 @@ class UploadForm(forms.Form):
 
     def _help(self) -> str:
         if self.kind.fields:
-            return _("CSV or XLSX, up to 50 MB. The first line names the columns.")
+            return _("CSV, XLSX or ODS, up to 50 MB. One line names the columns.")
         return _("A ZIP of tables, a single table, or a JSON file, up to 50 MB.")
 
     def _needed(self) -> str:
         if self.kind.fields:
-            return _("This is no table: CSV or XLSX is needed.")
+            return _("This is no table: CSV, XLSX or ODS is needed.")
         return _("This cannot be read: tables, a ZIP of them, or a JSON file are needed.")
 
 

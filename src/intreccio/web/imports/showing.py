@@ -23,21 +23,23 @@ DOWNLOADS = 300_000
 """The most rows whose whole report is offered as a file; refused and mended rows always are."""
 
 
-def mapping(run: ImportRun, choice: columns.Choice, problems: list[str]) -> dict[str, Any]:
+def mapping(
+    run: ImportRun, choice: columns.Choice, problems: list[str], *, shows_all: bool = False
+) -> dict[str, Any]:
     """The page that says which column is which field."""
-    peek = columns.peek(run, choice)
-    missing = columns.missing(kind_named(run.kind), choice)
+    places = range(len(run.columns)) if shows_all else columns.worth_showing(choice)
     return {
         **_frame(run, _("Columns"), 1),
-        "rows": peek.rows,
-        "missing": missing,
+        "rows": columns.rows(run, choice, places=places),
+        "more": len(run.columns) - len(places),
+        "more_url": f"{_url('import-columns', run)}?all=1",
+        "lines": preview(run, columns.as_mapping(run, choice)),
+        "missing": columns.missing(kind_named(run.kind), choice),
         "problems": problems,
-        "remarks": peek.notes,
-        "sheets": peek.sheets,
+        "sheets": columns.other_sheets(run),
         "sheet_url": _url("import-sheet", run),
         "action_url": _url("import-columns", run),
         "notice": notice(run),
-        "first_lines": [] if missing or problems else preview(run, columns.as_mapping(run, choice)),
     }
 
 

@@ -76,13 +76,15 @@ def columns_page(request: Request, run: UUID) -> HttpResponse:
     found = import_for(request.viewer, run)
     if is_busy(found) or not found.columns or "check" not in IMPORT.verbs(RunState(found.state)):
         return see_other("import", run)
+    shows_all = "all" in request.GET
     if request.method != "POST":
-        return render(request, "imports/mapping.html", showing.mapping(found, columns.proposed(found), []))
+        context = showing.mapping(found, columns.proposed(found), [], shows_all=shows_all)
+        return render(request, "imports/mapping.html", context)
     choice = columns.chosen(found, request.POST)
     missing = columns.missing(kind_named(found.kind), choice)
     problems = columns.chosen_twice(found, choice) or ([] if missing else _refusals_of(found, choice))
     if problems or missing or "preview" in request.POST:
-        context = showing.mapping(found, choice, problems)
+        context = showing.mapping(found, choice, problems, shows_all=shows_all)
         status = UNPROCESSABLE if problems or missing else 200
         return render(request, "imports/mapping.html", context, status=status)
     return _begin(request, found, "check")

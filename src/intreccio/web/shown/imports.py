@@ -35,6 +35,24 @@ class MappingRow:
 
 
 @dataclass(frozen=True)
+class RowRead:
+    """What one thing that a line speaks of would become, and what there is to say about it."""
+
+    label: str
+    text: str
+    notes: Sequence[str] = ()
+    is_refused: bool = False
+
+
+@dataclass(frozen=True)
+class LineRead:
+    """A line of the file as it would be read."""
+
+    number: int
+    rows: Sequence[RowRead]
+
+
+@dataclass(frozen=True)
 class Tile:
     """A count that filters: `url` turns the filter on, or off when it is current; empty where there is none."""
 
@@ -99,12 +117,3 @@ class RowShown:
     changes: Sequence[ChangeShown] = ()
     notes: Sequence[NoteShown] = ()
     said: Sequence[Fact] = ()
-
-
-@dataclass(frozen=True)
-class PreviewLine:
-    """A line of the file as it would be read."""
-
-    place: str
-    said: Sequence[Fact] = ()
-    notes: Sequence[NoteShown] = ()
