@@ -26,7 +26,8 @@ def services(ids: Sequence[UUID]) -> list[Service]:
 
 def full_services(ids: Sequence[UUID]) -> list[Service]:
     """Services with all that depends on them, in the order of `ids`."""
-    held = ServiceAtSite.objects.order_by("pk").prefetch_related(Prefetch("site", _full_sites()))
+    held = ServiceAtSite.objects.filter(site__merged_into=None).order_by("pk")
+    held = held.prefetch_related(Prefetch("site", _full_sites()))
     areas = ServiceArea.objects.select_related("territory", "zone__zoning__territory", "area").defer(
         "area__boundary"
     )
