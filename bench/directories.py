@@ -40,6 +40,8 @@ def measure(services: int, *, full: bool) -> None:
         _total(_read(path), services, rows)
         _find()
         print(f"peak memory of the process {_memory()} MB ({before} MB before)")
+        from psycopg.conninfo import make_conninfo
+
         _floor(path, rows, make_conninfo(**environment.database("owner")))
 
 
@@ -68,7 +70,8 @@ def _read(path: Path) -> float:
     run = _timed("apply", lambda: actions._apply(run=run, by=SYSTEM, progress=actions.no_progress))
     indexed = _timed("index", index_waiting)
     print(
-        f"  new {run.new:,}, changed {run.changed:,}, unchanged {run.unchanged:,}, refused {run.refused:,}; {indexed:,} indexed"
+        f"  new {run.new:,}, changed {run.changed:,}, unchanged {run.unchanged:,}, refused {run.refused:,};"
+        f" {indexed:,} indexed"
     )
     return perf_counter() - began
 

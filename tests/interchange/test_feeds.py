@@ -1,12 +1,12 @@
 """Feeds are fetched at their own pace, only what is new, from nowhere they should not be, and alarm before they harm."""
 
-from types import MappingProxyType
 import io
 import threading
 from contextlib import contextmanager
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address, ip_network
+from types import MappingProxyType
 from zipfile import ZipFile
 
 import pytest

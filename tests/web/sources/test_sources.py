@@ -4,7 +4,6 @@ import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from intreccio.catalogue.models import Source
