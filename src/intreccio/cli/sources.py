@@ -71,7 +71,7 @@ def fetch(slug: str) -> None:
         from intreccio.kernel.imports.rules import RunState
 
         source = _source(slug)
-        run = read_feed(source=source, by_hand=True)
+        run = read_feed(source=source)
         source.refresh_from_db()
         if source.fetch_problem:
             raise click.ClickException(source.fetch_problem.get("en", ""))

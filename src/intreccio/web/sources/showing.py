@@ -11,6 +11,7 @@ from intreccio.catalogue.models import Source
 from intreccio.catalogue.queries.sources import SourceSummary, open_conflicts, overview, vanished_from
 from intreccio.catalogue.rules.sources import Fetched
 from intreccio.catalogue.shipped import languages
+from intreccio.interchange.feeds.reading import is_being_read
 from intreccio.interchange.importing import all_busy
 from intreccio.kernel.imports.kinds import kinds
 from intreccio.kernel.imports.models import ImportRun
@@ -40,10 +41,11 @@ def source_page(source: Source, page: str) -> dict[str, Any]:
     return {
         "name": source.name,
         "crumbs": crumbs(source),
-        "notice": _fetch_notice(source),
+        "notice": _notice(source),
         "tiles": _tiles(source),
         "facts": _facts(source),
         "edit_url": _url("source-edit", source),
+        "fetch_url": _url("source-fetch", source) if source.address and source.active else "",
         "upload_url": reverse("import-new", args=[source.kind]) if _is_known(source.kind) else "",
         "runs": starting.table(shown, all_busy()) if shown else None,
         "pages": numbered_pages(here, [], number, runs.count(), RUNS),
@@ -156,7 +158,10 @@ def _next_fetch(source: Source) -> str:
     return moment_words(source.fetched_at + timedelta(hours=source.every_hours))
 
 
-def _fetch_notice(source: Source) -> Notice | None:
+def _notice(source: Source) -> Notice | None:
+    """That it is being fetched, or why it could not be."""
+    if is_being_read(source):
+        return Notice("info", _("It is being fetched"), _("What is found stands below as soon as it is there."))
     if source.fetched != Fetched.FAILED:
         return None
     return Notice("danger", _("The last fetch failed"), Translated(source.fetch_problem).text(language()))
