@@ -82,8 +82,11 @@ function lightUp(item, pins) {
 function name(words, at, className) {
   const text = document.createElement("span");
   text.textContent = words;
-  text.setAttribute("aria-hidden", "true");
-  return L.tooltip(at, { content: text, permanent: true, direction: "center", opacity: 1, className: `map-name ${className}` });
+  const shown = L.tooltip(at, { content: text, permanent: true, direction: "center", opacity: 1, className: `map-name ${className}` });
+  return shown.on("add", () => {
+    shown.getElement().removeAttribute("role");
+    shown.getElement().setAttribute("aria-hidden", "true");
+  });
 }
 
 // The names of zones, then of areas, those of the most people first.
