@@ -55,7 +55,7 @@ _PARTS_OF_MATCHED = """
 """
 
 _SAID = f"""
-    SELECT number, "table" AS entity, object, key, values FROM kernel_importrow AS row
+    SELECT number, object, key, values FROM kernel_importrow AS row
     WHERE run_id = %(run)s AND "table" = %(entity)s AND {ALIVE} AND ({_IS_KNOWN} OR values ? '_matched')
           AND NOT values ? '_withheld'
 """
@@ -81,7 +81,7 @@ _CONFLICT_WORDS = note(
 
 def _compared(entity: str) -> str:
     return f"""
-        WITH said AS MATERIALIZED ({theirs(_SAID)}), candidate AS MATERIALIZED (
+        WITH said AS MATERIALIZED ({theirs(entity, _SAID)}), candidate AS MATERIALIZED (
             SELECT said.number, said.object, said.kept, coalesce(record.told, '{{}}') AS base,
                    coalesce(record.told, '{{}}') - %(said)s::text[] || said.told AS theirs,
                    record.told AS told_before, record.kept AS kept_before, record.told_at, record.vanished_at,

@@ -11,7 +11,7 @@ from intreccio.kernel.imports.staged import Parameters, by_the_set, execute
 def take(parameters: Parameters) -> None:
     """Remember what the source said of everything that is new or changed, and where we differ."""
     for entity in ENTITIES:
-        execute(_NEW_RECORDS, {**parameters, "entity": entity})
+        execute(_new_records(entity), {**parameters, "entity": entity})
     for statement in (_MATCHED_RECORDS, _CHANGED_RECORDS, _KEPT_WITH_SOURCE, _CONFLICTS, _NO_CONFLICTS):
         execute(statement, parameters)
 
@@ -31,16 +31,20 @@ def present_in(run: ImportRun) -> list[str]:
 
 
 _THINGS = f"""
-    SELECT row.number, row."table" AS entity, row.object, row.key, row.values FROM kernel_importrow AS row
+    SELECT row.number, row.object, row.key, row.values FROM kernel_importrow AS row
     WHERE {NEW} AND row."table" = %(entity)s
 """
 
 _COLUMNS = "source_id, entity, key, object, matched, told, kept, first_seen_at, told_at"
 
-_NEW_RECORDS = f"""
-    INSERT INTO catalogue_sourcerecord ({_COLUMNS})
-    SELECT %(source)s, entity, key, object, false, told, kept, %(now)s, %(now)s FROM ({theirs(_THINGS)}) AS said
-"""
+
+def _new_records(entity: str) -> str:
+    return f"""
+        INSERT INTO catalogue_sourcerecord ({_COLUMNS})
+        SELECT %(source)s, %(entity)s, key, object, false, told, kept, %(now)s, %(now)s
+        FROM ({theirs(entity, _THINGS)}) AS said
+    """
+
 
 _MATCHED_RECORDS = f"""
     INSERT INTO catalogue_sourcerecord ({_COLUMNS})
