@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -30,7 +30,7 @@ SHOWN = 5
     help="Say which column holds a field, where its name does not. May be repeated.",
 )
 @click.option("--sheet", help="The sheet of an XLSX workbook, if not the first.")
-@click.option("--source", default="", metavar="SLUG", help="Where a directory comes from; see `intreccio sources`.")
+@click.option("--source", default="", metavar="SLUG", help="Where a directory comes from: intreccio sources.")
 @click.option("--partial", is_flag=True, help="The directory holds only some of what its source has.")
 @click.option(
     "--report",
@@ -106,7 +106,7 @@ def _checked(kind: "ImportKind", path: Path, asked: "Asked") -> "ImportRun":
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[IO[bytes]]:
+def _opened(path: Path) -> Iterator[BinaryIO]:
     """A file, or a folder as one."""
     from intreccio.interchange.intake.packages import packed
 

@@ -44,5 +44,6 @@ def main() -> None:
     """
 
 
-for command in (demo, run, worker, migrate, territory, import_table, sources, journal, backup, restore, keys, doctor):
+of_data = (territory, import_table, sources, journal, backup, restore)
+for command in (demo, run, worker, migrate, *of_data, keys, doctor):
     main.add_command(command)

@@ -13,9 +13,9 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import JobAborted
 
-from intreccio.interchange.importing import Ending, Note, is_stop_wanted, write_note
 from intreccio.catalogue.models import Source
 from intreccio.interchange.feeds.reading import due_feeds, read_feed, start_reading
+from intreccio.interchange.importing import Ending, Note, is_stop_wanted, write_note
 from intreccio.kernel.acting import Who
 from intreccio.kernel.imports import actions
 from intreccio.kernel.imports.models import ImportRun

@@ -17,10 +17,15 @@ from intreccio.kernel.imports import actions
 from intreccio.kernel.imports.kinds import OutOfDate
 from intreccio.kernel.imports.reports import reasons
 from intreccio.kernel.journal.models import JournalEntry
-from tests.snapshots import changes_in
 from tests.interchange.intake.directories import applied, checked, held, location, organization, service, source
+from tests.snapshots import changes_in
 
 pytestmark = pytest.mark.django_db
+
+WRITTEN = (
+    "actors_organisation", "actors_site", "catalogue_service", "catalogue_phone", "catalogue_sourcerecord",
+    "catalogue_serviceatsite", "catalogue_searchentry",
+)  # fmt: skip
 
 TERMS = [
     ("taxonomy_term", {"id": "food", "name": "Food"}),
@@ -61,8 +66,7 @@ def feed(db):
 
 
 def test_the_same_again_changes_nothing_but_the_run():
-    with changes_in("actors_organisation", "actors_site", "catalogue_service", "catalogue_phone",
-                    "catalogue_sourcerecord", "catalogue_serviceatsite", "catalogue_searchentry") as changed:  # fmt: skip
+    with changes_in(*WRITTEN) as changed:
         before = JournalEntry.objects.count()
         run = applied(BASE)
     assert (run.new, run.changed, run.unchanged) == (0, 0, len(BASE))
@@ -118,7 +122,11 @@ def test_what_both_changed_is_a_conflict_that_is_asked_once():
     theirs = but(organization(description="Walks.", website="https://theirs.org"))
     run = applied(theirs)
     conflict = SourceConflict.objects.get()
-    assert (conflict.field, conflict.ours, conflict.theirs) == ("website", "https://ours.org", "https://theirs.org")
+    assert (conflict.field, conflict.ours, conflict.theirs) == (
+        "website",
+        "https://ours.org",
+        "https://theirs.org",
+    )
     assert "Changed here and at the source" in reasons(run.rows.get(table="organization"), "en")
     body.refresh_from_db()
     assert body.website == "https://ours.org"
@@ -197,7 +205,8 @@ def test_a_source_that_loses_too_much_alarms_and_takes_nothing_away():
 def test_a_part_of_a_source_takes_nothing_away():
     many = [*BASE, *(service(f"x{n}") for n in range(10))]
     applied(many)
-    run = applied([organization(description="Walks.", website="https://example.org"), service("x11")], partial=True)
+    body = organization(description="Walks.", website="https://example.org")
+    run = applied([body, service("x11")], partial=True)
     assert (run.new, run.vanished, run.alarms) == (1, 0, [])
     run = applied([service("x12")], partial=True)
     assert (run.new, run.refused) == (1, 0)

@@ -9,7 +9,7 @@ from http.client import HTTPException, HTTPResponse
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryFile
 from time import monotonic
-from typing import IO
+from typing import BinaryIO, cast
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from intreccio import __version__
@@ -38,7 +38,7 @@ Validators = Mapping[str, str]
 class Fetched:
     """What was fetched: an open file, its name, and what to ask with next time."""
 
-    file: IO[bytes]
+    file: BinaryIO
     name: str
     validators: Validators
 
@@ -59,10 +59,8 @@ def fetched(address: str, before: Validators, *, folder: Path, limits: Limits) -
     An address without a scheme is the name of a file or folder in `folder`.
     """
     with TemporaryFile() as file:
-        if "://" not in address:
-            found = _local(address, folder)
-        else:
-            found = _from_web(address, before, file, limits)
+        is_local = "://" not in address
+        found = _local(address, folder) if is_local else _from_web(address, before, cast(BinaryIO, file), limits)
         try:
             yield None if found is None or found.validators["digest"] == before.get("digest") else found
         finally:
@@ -75,7 +73,8 @@ def _local(name: str, folder: Path) -> Fetched:
     if not path.is_relative_to(folder.resolve()) or not path.exists():
         raise FeedRefused(
             Translated(
-                it=f"Nella cartella dei flussi non c'è «{name}».", en=f"There is no “{name}” in the folder of feeds."
+                it=f"Nella cartella dei flussi non c'è «{name}».",
+                en=f"There is no “{name}” in the folder of feeds.",
             )
         )
     file = packed(path) if path.is_dir() else path.open("rb")
@@ -86,7 +85,7 @@ def _local(name: str, folder: Path) -> Fetched:
     return Fetched(file, path.name, {"digest": digest.hexdigest()})
 
 
-def _from_web(address: str, before: Validators, file: IO[bytes], limits: Limits) -> Fetched | None:
+def _from_web(address: str, before: Validators, file: BinaryIO, limits: Limits) -> Fetched | None:
     deadline = monotonic() + limits.longest
     url = urlsplit(address)
     for _ in range(MOST_REDIRECTS + 1):
@@ -101,7 +100,7 @@ def _from_web(address: str, before: Validators, file: IO[bytes], limits: Limits)
                     raise _refused(f"il server risponde {answer.status}", f"the server answers {answer.status}")
                 return _kept(answer, url, file, limits, deadline)
         except (OSError, HTTPException, ssl.SSLError) as problem:
-            raise _refused(f"non si riesce a scaricare ({problem})", f"it cannot be fetched ({problem})") from problem
+            raise _refused(f"non si scarica ({problem})", f"it cannot be fetched ({problem})") from problem
     raise _refused("troppi rinvii ad altri indirizzi", "too many redirects")
 
 
@@ -125,7 +124,7 @@ def _headers(before: Validators) -> dict[str, str]:
     return headers
 
 
-def _kept(answer: HTTPResponse, url: SplitResult, file: IO[bytes], limits: Limits, deadline: float) -> Fetched:
+def _kept(answer: HTTPResponse, url: SplitResult, file: BinaryIO, limits: Limits, deadline: float) -> Fetched:
     digest, size = sha256(), 0
     while chunk := answer.read(CHUNK):
         size += len(chunk)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, BinaryIO
+from typing import BinaryIO, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from intreccio.interchange.directories.opening import open_directory
@@ -35,7 +35,7 @@ DIRECTORY = DirectoryKind(
 )
 
 
-def packed(folder: Path) -> IO[bytes]:
+def packed(folder: Path) -> BinaryIO:
     """A zip of the files in a folder and below, open for reading: the same files give the same zip."""
     file = TemporaryFile()  # noqa: SIM115 - the caller closes it
     with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=1) as archive:
@@ -46,4 +46,4 @@ def packed(folder: Path) -> IO[bytes]:
                 while chunk := source.read(CHUNK):
                     target.write(chunk)
     file.seek(0)
-    return file
+    return cast(BinaryIO, file)

@@ -12,7 +12,8 @@ class ImportRun(models.Model):
     """One file on its way in. Counts are of the last check.
 
     `source` is the slug of where the file comes from, for kinds with several sources. `alarms` are things to
-    be told before it is applied, `remarks` what else there is to say of the file, each a text by language. `vanished` counts what the source had and has no more.
+    be told before it is applied, `remarks` what else there is to say of the file, each a text by language.
+    `vanished` counts what the source had and has no more.
     """
 
     id = models.UUIDField(primary_key=True, default=public_id, editable=False)

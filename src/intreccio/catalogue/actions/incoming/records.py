@@ -5,7 +5,7 @@ from intreccio.catalogue.models import Source
 from intreccio.catalogue.queries.told import ENTITIES
 from intreccio.kernel.imports.changing import NEW
 from intreccio.kernel.imports.models import ImportRun
-from intreccio.kernel.imports.staged import Parameters, by_the_set, execute
+from intreccio.kernel.imports.staged import PRIVATE, Parameters, by_the_set, execute
 
 
 def take(parameters: Parameters) -> None:
@@ -48,15 +48,16 @@ def _new_records(entity: str) -> str:
 
 _MATCHED_RECORDS = f"""
     INSERT INTO catalogue_sourcerecord ({_COLUMNS})
-    SELECT %(source)s, "table", key, object, true, {{told}}, coalesce(values->'_kept', '{{{{}}}}'), %(now)s, %(now)s
+    SELECT %(source)s, "table", key, object, true, values - {PRIVATE}, coalesce(values->'_kept', '{{}}'),
+           %(now)s, %(now)s
     FROM kernel_importrow AS row
     WHERE run_id = %(run)s AND outcome = 'changed' AND undo->'told' = 'null'
-""".format(told="values - '{_kept,_matched,_write,_withheld}'::text[]")
+"""
 
-_CHANGED_RECORDS = """
+_CHANGED_RECORDS = f"""
     UPDATE catalogue_sourcerecord AS record
-    SET told = row.values - '{_kept,_matched,_write,_withheld}'::text[], kept = coalesce(row.values->'_kept', '{}'),
-        told_at = %(now)s, vanished_at = NULL, settled_at = NULL
+    SET told = row.values - {PRIVATE}, kept = coalesce(row.values->'_kept', '{{}}'), told_at = %(now)s,
+        vanished_at = NULL, settled_at = NULL
     FROM kernel_importrow AS row
     WHERE row.run_id = %(run)s AND row.outcome = 'changed' AND row.undo->'told' <> 'null'
           AND record.source_id = %(source)s AND record.entity = row."table" AND record.key = row.key
@@ -88,7 +89,8 @@ _CONFLICTS = """
 """
 
 _NO_CONFLICTS = """
-    DELETE FROM catalogue_sourceconflict AS conflict USING kernel_importrow AS row, catalogue_sourcerecord AS record
+    DELETE FROM catalogue_sourceconflict AS conflict
+    USING kernel_importrow AS row, catalogue_sourcerecord AS record
     WHERE row.run_id = %(run)s AND row.outcome = 'changed' AND record.source_id = %(source)s
           AND record.entity = row."table" AND record.key = row.key AND conflict.record_id = record.id
           AND conflict.theirs IS DISTINCT FROM row.values->conflict.field
