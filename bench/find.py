@@ -10,14 +10,13 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from statistics import quantiles
-from time import perf_counter, sleep
+from time import perf_counter
 from typing import Any
 from urllib.parse import urlencode
 
 from bench.installation import installation, this_machine
+from bench.serving import resident, row, served
 
 FILE = Path(__file__).with_name("questions.txt")
 PORT = 8377
@@ -50,7 +49,7 @@ def main(sizes: tuple[int, ...]) -> None:
         _measure_floor()
         _measure_misspelt()
         for clients, requests in REQUESTS.items():
-            with _served() as pids:
+            with served(PORT, workers=2) as pids:
                 _measure_http(clients, requests, pids)
 
 
@@ -119,7 +118,7 @@ def _measure_floor() -> None:
             for sql, params in kept:
                 floor.execute(sql, params).fetchall()
             taken.append((perf_counter() - started) * 1000)
-    _row("the same SQL by psycopg alone", taken)
+    row("the same SQL by psycopg alone", taken)
 
 
 def _questions() -> Iterator[Any]:
@@ -166,59 +165,13 @@ def _measure_http(clients: int, requests: int, pids: list[int]) -> None:
     subprocess.run([*command, "300"], check=True, capture_output=True)
     result = subprocess.run([*command, str(requests)], check=True, capture_output=True, text=True)
     told = json.loads(result.stdout)
-    memory = sum(_resident(pid) for pid in pids)
+    memory = sum(resident(pid) for pid in pids)
     rate = requests / told["seconds"]
-    _row(
+    row(
         f"HTTP, {clients} client{'s' if clients > 1 else ''}",
         told["milliseconds"],
         f"{rate:7.0f} answers a second, {memory:.0f} MB in {len(pids)} processes",
     )
-
-
-@contextmanager
-def _served() -> Iterator[list[int]]:
-    """The platform being served by two web processes; their numbers."""
-    from django.db import connections
-
-    connections.close_all()
-    command = [sys.executable, "-m", "intreccio", "run", "--no-jobs", "--workers", "2", "--port", str(PORT)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    try:
-        _wait()
-        yield [process.pid, *_children(process.pid)]
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _wait() -> None:
-    import http.client
-
-    for _ in range(200):
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", PORT)
-            connection.request("GET", "/api/find", headers={"X-Forwarded-Proto": "https"})
-            connection.getresponse().read()
-            return
-        except OSError:
-            sleep(0.1)
-    raise SystemExit("the server did not start")
-
-
-def _children(pid: int) -> list[int]:
-    text = Path(f"/proc/{pid}/task/{pid}/children").read_text()
-    return [int(child) for child in text.split()]
-
-
-def _resident(pid: int) -> float:
-    """Megabytes in memory that are the process's own."""
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Private")) / 1024
-
-
-def _row(what: str, taken: list[float], more: str = "") -> None:
-    cuts = quantiles(taken, n=100)
-    print(f"{what:32} p50 {cuts[49]:6.1f}  p95 {cuts[94]:6.1f}  p99 {cuts[98]:6.1f} ms  {more}", flush=True)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from django.utils.translation.template import templatize
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "intreccio"
 CATALOGUE = PACKAGE / "locale" / "it" / "LC_MESSAGES" / "django.po"
 
-PLAIN = {"_", "gettext", "gettext_lazy", "gettext_noop"}
+PLAIN = {"_", "_lazy", "gettext", "gettext_lazy", "gettext_noop"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 IN_CONTEXT = {"pgettext", "pgettext_lazy"}
 LITERAL = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
@@ -56,11 +56,15 @@ def in_template(source: str) -> Iterator[Message]:
 
 
 def in_python(source: str) -> Iterator[Message]:
-    """The messages of a Python module."""
-    for node in ast.walk(ast.parse(source)):
+    """The messages of a Python module; its functions may go by other names."""
+    nodes = list(ast.walk(ast.parse(source)))
+    aliases = [alias for node in nodes if isinstance(node, ast.ImportFrom) for alias in node.names]
+    names = {alias.asname: alias.name for alias in aliases if alias.asname and alias.name in PLAIN | PLURAL}
+    for node in nodes:
         if not isinstance(node, ast.Call):
             continue
-        function = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        function = names.get(called, called)
         texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
         message = message_of(function, texts)
         if message:

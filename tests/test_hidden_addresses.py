@@ -5,12 +5,15 @@ that occurs nowhere else. Every page, every answer of the API, every table of th
 the database and the server's log are looked through for it.
 """
 
+import io
 import logging
 import re
 import subprocess
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
+from pathlib import Path
 from urllib.parse import quote
 
 import numpy as np
@@ -29,6 +32,8 @@ from intreccio.catalogue.rules.timing import Timing
 from intreccio.catalogue.search.models import SearchEntry
 from intreccio.catalogue.search.packing import unpack_places
 from intreccio.demo.accounts import DOMAIN
+from intreccio.interchange.hsds.package import write_package
+from intreccio.interchange.hsds.queries.contents import chosen_services, everything
 from intreccio.kernel.access import roles
 from intreccio.kernel.acting import SYSTEM
 from intreccio.kernel.databases.roles import LoginRole
@@ -46,7 +51,7 @@ ADDRESS = Address(
     coordinates=Coordinates(45.713579, 9.612468),
     notes="suona Digamma",
 )
-TRACES = re.compile("Zyxwvut|Qoppa|24998|45[.,]71357|9[.,]61246|Digamma|Psiomega", re.IGNORECASE)
+TRACES = re.compile(r"Zyxwvut|Qoppa|\b24998\b|45[.,]71357|9[.,]61246|Digamma|Psiomega", re.IGNORECASE)
 NAME = "Approdo Sampi"
 AROUND = [(45.70, 9.60), (45.72, 9.62), (45.713579, 9.612468), (45.95, 9.90), (45.40, 9.45)]
 
@@ -115,6 +120,8 @@ def addresses(kept: Kept) -> list[str]:
         *(f"/?{query}" for query in asked),
         *(f"/api/find?{query.replace('what', 'q')}" for query in asked),
         *(f"/support/actors/site/{page}" for page in ("", f"{kept.site.pk}/change/", "?q=Sampi")),
+        *(f"/hsds/services/{kept.service.pk}", f"/hsds/organizations/{organisation}?full_service=true"),
+        *(f"/oruk/services/{kept.service.pk}", "/oruk/services?search=Approdo+Sampi&full=true"),
     ]
 
 
@@ -135,6 +142,72 @@ def test_no_page_tells_it_to_anybody_outside(kept: Kept, caplog: pytest.LogCaptu
             assert traces(body(answer)) == [], f"{address} tells {who}"
             assert traces(str(answer.headers)) == [], f"{address} tells {who}"
     assert traces("\n".join(record.getMessage() for record in caplog.records)) == []
+
+
+def texts_of_files(content: bytes) -> Iterator[str]:
+    """The text of every file in a zip, such as a package or a workbook."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            yield archive.read(name).decode()
+
+
+def test_no_standard_tells_it_however_it_is_asked(kept: Kept) -> None:
+    client = Client(HTTP_X_FORWARDED_PROTO="https")
+    held = kept.service.at_sites.get()
+    assert client.get(f"/hsds/service_at_locations/{held.pk}").status_code == 404
+    for name, full in (
+        ("services", "full"), ("service_at_locations", "full"), ("organizations", "full_service"),
+    ):  # fmt: skip
+        text = body(client.get(f"/hsds/{name}?format=ndjson&{full}=true"))
+        assert traces(text) == [], name
+        assert str(held.pk) not in text and str(kept.site.pk) not in text, name
+    told = client.get(f"/hsds/services/{kept.service.pk}").json()
+    assert told["name"] == NAME
+    assert told["schedules"]
+    assert "service_at_locations" not in told
+    for name in ("services", "service_at_locations"):
+        assert NAME not in body(client.post(f"/hsds/{name}", {"search": "Zyxwvut", "per_page": 100}))
+    unknown, its_own = (
+        client.get("/hsds/service_at_locations", {"postcode": code, "proximity": 900_000})
+        for code in ("24997", ADDRESS.postcode)
+    )
+    assert its_own.status_code == unknown.status_code == 422
+    assert body(its_own).replace(ADDRESS.postcode, "") == body(unknown).replace("24997", "")
+
+
+def test_being_asked_near_a_postcode_tells_nothing_of_it(kept: Kept) -> None:
+    client = Client(HTTP_X_FORWARDED_PROTO="https")
+    for query in ({}, {"proximity": 10}, {"proximity": 900_000}):
+        asked = {"postcode": "24036", "search": NAME, "per_page": 100, **query}
+        assert NAME not in body(client.get("/hsds/service_at_locations", asked))
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "zip"])
+def test_no_file_that_is_taken_along_tells_it(kept: Kept, form: str) -> None:
+    client = Client(HTTP_X_FORWARDED_PROTO="https")
+    organisation = kept.service.organisation.name
+    for address in (
+        "services.{}?what=Approdo+Sampi",
+        "organisations.{}?q=Lune",
+        "services.{}",
+        "organisations.{}",
+    ):
+        answer = client.get(f"/download/{address.format(form)}")
+        content = b"".join(answer.streaming_content)
+        for text in [content.decode()] if form == "csv" else texts_of_files(content):
+            assert traces(text) == [], address
+            assert str(kept.site.pk) not in text, address
+        told = content.decode() if form == "csv" else "".join(texts_of_files(content))
+        assert NAME in told or organisation in told
+
+
+def test_no_package_tells_it(kept: Kept, tmp_path: Path) -> None:
+    for name, contents in (("a.zip", everything()), ("b.zip", chosen_services([kept.service.pk]))):
+        write_package(tmp_path / name, contents)
+        every = list(texts_of_files((tmp_path / name).read_bytes()))
+        assert [trace for text in every for trace in traces(text)] == []
+        assert not any(str(kept.site.pk) in text for text in every)
+        assert any(NAME in text for text in every)
 
 
 def test_its_service_is_found_by_name_all_the_same(kept: Kept) -> None:

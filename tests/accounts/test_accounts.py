@@ -77,6 +77,8 @@ def test_a_forgotten_password_is_answered_by_mail_through_the_one_sender(ada, cl
     [message] = OutgoingMessage.objects.all()
     assert message.address == "ada@example.org"
     assert "/accounts/password/reset/key/" in message.body
+    assert message.subject == "Una nuova password per Intreccio"
+    assert "!" not in message.subject + message.body
 
 
 def test_nobody_adds_an_address_to_an_account(ada, client):

@@ -54,13 +54,6 @@ def test_what_is_not_there_looks_like_what_is_not_for_you():
         organisation_for(ANYBODY, uuid4())
 
 
-def test_a_merged_organisation_leads_to_the_one_that_counts():
-    first, second, third = organisation("A"), organisation("B"), organisation("C")
-    actions.merge_into(organisation=third, into=second, by=SYSTEM)
-    actions.merge_into(organisation=second, into=first, by=SYSTEM)
-    assert organisation_for(ANYBODY, third.pk) == first
-
-
 def test_stewards_edit_their_own_organisation_only():
     mine, other = organisation("Mine"), organisation("Other")
     viewer = viewer_for(user((mine, "steward"), (mine, "operator")))

@@ -90,16 +90,6 @@ def test_nobody_is_their_own_parent_at_any_remove():
         )
 
 
-def test_a_merge_re_points_nothing_and_can_be_undone():
-    first, second = organisation("Passo Lento"), organisation("Passo Lento APS")
-    actions.merge_into(organisation=second, into=first, by=SYSTEM)
-    assert list(Organisation.objects.current()) == [first]
-    with pytest.raises(Refused):
-        actions.merge_into(organisation=first, into=second, by=SYSTEM)
-    actions.separate(organisation=second, by=SYSTEM)
-    assert Organisation.objects.current().count() == 2
-
-
 def test_names_are_found_by_beginning_accents_aside_and_misspelt():
     organisation("Fondazione di comunità Tra Brembo e Serio", short_name="FdC Brembo")
     organisation("Sedie in Cerchio ODV", tax_code="80051890152")

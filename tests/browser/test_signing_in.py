@@ -55,14 +55,14 @@ def test_a_steward_signs_in_without_a_second_factor_and_out_again(open_page: Ope
     sign_in(page, f"steward@{DOMAIN}")
     page.get_by_role("link", name="Il tuo account").click()
     page.get_by_role("navigation", name="Il tuo account").get_by_role("link", name="Esci").click()
-    page.locator("main").get_by_role("button", name="Disconnetti").click()
+    page.locator("main").get_by_role("button", name="Esci").click()
     expect(page.get_by_role("link", name="Accedi")).to_be_visible()
 
 
 def test_a_wrong_password_is_refused_in_words_and_the_address_kept(open_page: OpenPage) -> None:
     page = open_page(SIGN_IN)
     sign_in(page, f"steward@{DOMAIN}", "sbagliata-davvero")
-    expect(page.locator("main")).to_contain_text("non sono corretti")
+    expect(page.locator("main")).to_contain_text("non sono giusti")
     expect(page.get_by_label("Posta elettronica")).to_have_value(f"steward@{DOMAIN}")
     expect(page.get_by_label("Password")).to_have_value("")
 

@@ -4,7 +4,11 @@ import pytest
 from click.testing import CliRunner
 
 from intreccio.actors.models import Organisation
+from intreccio.catalogue.actions import add_source
+from intreccio.catalogue.actions.sources import SourceDetails
+from intreccio.catalogue.models import Service
 from intreccio.cli.importing import import_table
+from intreccio.kernel.acting import SYSTEM
 from intreccio.kernel.imports.models import ImportRow
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +90,43 @@ def test_an_unknown_kind_is_answered_with_the_known_ones(table):
     result = CliRunner().invoke(import_table, ["runts", str(table)])
     assert result.exit_code == 2
     assert "third-sector-5x1000" in result.output
+
+
+LIST = "Servizio;Ente;Comune;Telefono\nSi cammina insieme;Passo Lento APS;Bergamo;35123456\n;Kantuta;Bergamo;\n"
+
+
+def run_services(*arguments):
+    return CliRunner().invoke(import_table, ["services", *map(str, arguments)])
+
+
+@pytest.fixture
+def services(tmp_path):
+    path = tmp_path / "elenco.csv"
+    path.write_text(LIST, encoding="utf-8")
+    return path
+
+
+def test_a_preview_shows_lines_as_they_would_be_read_and_keeps_nothing(services):
+    result = run_services(services, "--preview")
+    assert result.exit_code == 0, result.output
+    assert "service ← Servizio" in result.output
+    assert "Organisation: Passo Lento APS" in result.output
+    assert "Telephone: +39035123456" in result.output
+    assert "had lost the zero" in result.output
+    assert not ImportRow.objects.exists()
+
+
+def test_a_list_of_services_comes_in_from_a_source_once(services):
+    missing = run_services(services, "--source", "elenco")
+    assert missing.exit_code == 2
+    assert "no source" in missing.output
+    add_source(slug="elenco", details=SourceDetails("Elenco del Comune"), by=SYSTEM)
+    first = run_services(services, "--source", "elenco")
+    assert first.exit_code == 0, first.output
+    assert Service.objects.get().source.name == "Elenco del Comune"
+    again = run_services(services, "--source", "elenco")
+    assert "new         0" in again.output
+
+
+def test_only_lists_have_a_preview(table):
+    assert "Only lists of services" in run(table, "--preview").output

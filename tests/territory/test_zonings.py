@@ -210,3 +210,9 @@ def test_a_refused_layer_names_each_cell(bergamo):
         "row 5, value: is empty",
     ]
     assert not LayerValue.objects.exists()
+
+
+def test_a_zoning_of_a_known_kind_has_an_english_name(bergamo):
+    row = {"zoning": "Ambiti", "zone_code": "1", "zone_name": "Uno", "istat_code": "016024", "kind": "ambito"}
+    [zoning] = actions.import_zonings(territory=bergamo, rows=[row], source="a test", by=SYSTEM)
+    assert (zoning.name.text("it"), zoning.name.text("en")) == ("Ambiti", "Social services areas")

@@ -13,8 +13,14 @@ ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 NAMED_GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
 SAMPLES = {
     "run": ABSENT,
+    "duplicate": ABSENT,
+    "merge": "1",
     "code": "provincia-di-bergamo:ambiti",
     "show": "refused",
+    "kind": "third-sector-5x1000",
+    "rest": "x",
+    "source": "nothing",
+    "verdict": "ours",
     "key": "x",
     "token": "x",
     "uidb36": "1",
@@ -22,13 +28,23 @@ SAMPLES = {
     "object_id": "1",
     "app_label": "auth",
     "url": "nothing-here",
+    "form": "csv",
 }
 
 
 def samples() -> dict[str, str]:
     """A value for each argument; services and organisations are those of the demonstration."""
     service = Service.objects.filter(texts__name="Cammini di casa – pianura").get()
-    return {**SAMPLES, "service": str(service.pk), "organisation": str(service.organisation_id)}
+    held, term = service.at_sites.first(), service.terms.first()
+    assert held and term
+    return {
+        **SAMPLES,
+        "service": str(service.pk),
+        "organisation": str(service.organisation_id),
+        "service_at_location": str(held.pk),
+        "term": str(term.pk),
+        "taxonomy": str(term.taxonomy_id),
+    }
 
 
 def every_address() -> list[str]:

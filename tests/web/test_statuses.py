@@ -185,3 +185,18 @@ def test_the_api_answers_long_and_odd_questions(visitor: VisitorOf) -> None:
 def test_no_page_of_last_resort_is_missing() -> None:
     folder = Path(intreccio.web.__file__).parent / "templates"
     assert all((folder / f"{code}.html").is_file() for code in (400, 403, 404, 413, 429, 500))
+
+
+@pytest.mark.parametrize("path", ["/accounts/confirm-email/", "/accounts/confirm-email/x/", "/accounts/email/"])
+def test_addresses_of_accounts_are_by_invitation(visitor: VisitorOf, path: str) -> None:
+    assert visitor("steward").get(path).status_code == 404
+
+
+def test_whoever_looks_for_a_way_to_make_an_account_is_told_whom_to_ask(visitor: VisitorOf) -> None:
+    assert "Gli account sono su invito" in words(visitor().get("/accounts/signup/"))
+
+
+def test_browsers_find_an_icon_where_they_look_for_one(visitor: VisitorOf) -> None:
+    answer = visitor().get("/favicon.ico")
+    assert answer.status_code == 302
+    assert re.fullmatch(r"/static/intreccio/img/favicon\.\w+\.svg", answer["Location"])

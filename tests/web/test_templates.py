@@ -57,7 +57,8 @@ def render(template: str, context: dict[str, object]) -> str:
 
 
 def find_context(answer: Answer) -> dict[str, object]:
-    return {**examples.context(), "answer": answer, "find_url": "/find/", "clear_url": "", "help_url": "/help/"}
+    urls = {"find_url": "/find/", "clear_url": "", "help_url": "/help/"}
+    return {**examples.context(), **urls, "answer": answer, "downloads": []}
 
 
 def service_context(service: ServiceShown) -> dict[str, object]:

@@ -44,7 +44,7 @@ def test_a_zoning_is_chosen_first_and_then_one_of_its_zones(visitor: VisitorOf) 
     at_first = words(client, "what=ginnastica")
     assert (chosen(at_first, "by"), options(at_first, "zone")) == (["Tutto il territorio"], {})
     grouped = words(client, f"what=ginnastica&by={AMBITI}&zone=")
-    assert (chosen(grouped, "by"), chosen(grouped, "zone")) == (["Ambiti"], ["Tutte"])
+    assert (chosen(grouped, "by"), chosen(grouped, "zone")) == (["Ambiti"], ["Tutte le zone"])
     assert total(grouped) == total(at_first)
     assert options(grouped, "zone")[PLAIN] == "Brembo-Adda"
     narrowed = words(client, f"what=ginnastica&by={AMBITI}&zone={PLAIN}")
@@ -63,7 +63,7 @@ def test_the_zone_stands_among_the_filters_goes_along_and_can_be_taken_off(visit
 
 def test_a_zone_of_the_zoning_before_no_longer_counts(visitor: VisitorOf) -> None:
     page = words(visitor(), f"by={DISTRETTI}&zone={PLAIN}")
-    assert (chosen(page, "by"), chosen(page, "zone")) == (["Distretti"], ["Tutte"])
+    assert (chosen(page, "by"), chosen(page, "zone")) == (["Distretti"], ["Tutte le zone"])
     assert total(page) == total(words(visitor(), ""))
 
 

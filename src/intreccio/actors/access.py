@@ -12,6 +12,7 @@ from intreccio.actors.rules.details import Address
 from intreccio.actors.rules.kinds import AddressVisibility
 from intreccio.actors.rules.verification import PUBLICLY_SEEN, Verification
 from intreccio.kernel.access import ANYBODY, NotFound, Permission, Role, Scope, Viewer, require, roles
+from intreccio.kernel.duplicates.queries import kept_one
 from intreccio.territory.models import Area
 
 
@@ -54,8 +55,9 @@ def may_see(viewer: Viewer, organisation: Organisation) -> bool:
 
 
 def site_for(viewer: Viewer, site_id: UUID) -> Site:
-    """A place of an organisation the viewer may see. Its hidden address is not in it."""
-    site = Site.objects.select_related("organisation").filter(pk=site_id).first()
+    """A place of an organisation the viewer may see, without its hidden address; merges are followed."""
+    site = Site._base_manager.select_related("organisation").filter(pk=site_id).first()
+    site = site and kept_one(site)
     if site is None or not may_see(viewer, site.organisation):
         raise NotFound
     return site
@@ -109,4 +111,4 @@ def _current(organisation_id: UUID) -> Organisation:
     organisation = Organisation.objects.filter(pk=organisation_id).first()
     if organisation is None:
         raise NotFound
-    return _current(organisation.merged_into_id) if organisation.merged_into_id else organisation
+    return kept_one(organisation)

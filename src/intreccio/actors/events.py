@@ -48,6 +48,7 @@ class OrganisationSeparated(Event):
 
     name = "actors.organisation-separated"
     organisation: UUID
+    into: UUID
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,24 @@ class AddressVisibilityChanged(Event):
     name = "actors.address-visibility-changed"
     site: UUID
     visibility: AddressVisibility
+
+
+@dataclass(frozen=True)
+class SiteMerged(Event):
+    """Two records turned out to be one place."""
+
+    name = "actors.site-merged"
+    site: UUID
+    into: UUID
+
+
+@dataclass(frozen=True)
+class SiteSeparated(Event):
+    """A merge of two places was undone."""
+
+    name = "actors.site-separated"
+    site: UUID
+    into: UUID
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from intreccio.actors.rules.kinds import (
 )
 from intreccio.actors.rules.verification import PUBLICLY_SEEN, Verification
 from intreccio.kernel.encryption.fields import EncryptedTextField
-from intreccio.kernel.models import PublicModel, VersionedModel
+from intreccio.kernel.models import MergeableModel, PublicModel
 from intreccio.territory.models import Area
 
 OWN = "own"
@@ -46,7 +46,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.current().filter(verification__in=[state.value for state in PUBLICLY_SEEN])
 
 
-class Organisation(VersionedModel):
+class Organisation(MergeableModel):
     """A body of any kind, from a health authority to a knitting group.
 
     Official numbers are unique where they are known. `source` is who the record comes from: a register, or
@@ -81,7 +81,6 @@ class Organisation(VersionedModel):
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
     parent_tie = models.CharField(max_length=10, null=True)
     verification = models.CharField(max_length=10, default=Verification.PROPOSED.value)
-    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
     source = models.CharField(max_length=60, default=OWN)
 
     objects = OrganisationQuerySet.as_manager()
@@ -92,6 +91,7 @@ class Organisation(VersionedModel):
             GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="organisation_search"),
         ]
         constraints = [
+            *MergeableModel.Meta.constraints,
             models.UniqueConstraint(fields=["tax_code"], name="organisation_tax_code_once"),
             models.UniqueConstraint(fields=["runts_number"], name="organisation_runts_number_once"),
             models.UniqueConstraint(fields=["ipa_code"], name="organisation_ipa_code_once"),
@@ -124,7 +124,6 @@ class Organisation(VersionedModel):
                 | (Q(parent__isnull=False) & among("parent_tie", ParentTie)),
             ),
             models.CheckConstraint(name="organisation_not_its_parent", condition=~Q(parent=F("id"))),
-            models.CheckConstraint(name="organisation_not_merged_into_itself", condition=~Q(merged_into=F("id"))),
         ]
 
     def __str__(self) -> str:
@@ -186,7 +185,14 @@ class Unit(PublicModel):
         return self.name
 
 
-class Site(VersionedModel):
+class CurrentSites(models.Manager["Site"]):
+    """Places without those merged into another: nobody goes there by that name any more."""
+
+    def get_queryset(self) -> models.QuerySet["Site"]:
+        return super().get_queryset().filter(merged_into=None)
+
+
+class Site(MergeableModel):
     """A place. Its address stands here only where everybody may know it, else in `SitePrivateAddress`."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="sites")
@@ -206,9 +212,12 @@ class Site(VersionedModel):
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
 
+    objects = CurrentSites()
+
     class Meta:
         ordering = ["name", "id"]
         constraints = [
+            *MergeableModel.Meta.constraints,
             models.CheckConstraint(name="site_kind", condition=among("kind", SiteKind)),
             models.CheckConstraint(name="site_has_name", condition=~Q(name="")),
             models.CheckConstraint(name="site_visibility", condition=among("visibility", AddressVisibility)),

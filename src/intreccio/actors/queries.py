@@ -92,11 +92,12 @@ def from_registers(
     """What the register `source` may change, by tax code and field.
 
     A record that came from it and that nobody has edited or checked is its own; of any other it may only
-    fill what is empty. A record that was rejected it leaves alone. With `lock`, the rows stay as they are.
+    fill what is empty. One that was rejected, or merged into another, it leaves alone. With `lock`, the rows
+    stay as they are.
     """
     organisations = Organisation.objects.select_for_update(no_key=True) if lock else Organisation.objects.all()
     rows = organisations.filter(tax_code__in=tax_codes).order_by("tax_code")
-    fields = ("verification", "source", *IMPORTED_FIELDS)
+    fields = ("merged_into", "verification", "source", *IMPORTED_FIELDS)
     return {str(tax_code): _changeable(row, source) for tax_code, *row in rows.values_list("tax_code", *fields)}
 
 
@@ -106,9 +107,9 @@ IMPORTED_FIELDS = (
 
 
 def _changeable(row: list[str | UUID | None], source: str) -> dict[str, str | None]:
-    verification, its_source, *values = row
+    merged_into, verification, its_source, *values = row
     there = {field: str(value) if value else None for field, value in zip(IMPORTED_FIELDS, values, strict=True)}
-    if verification == Verification.REJECTED:
+    if verification == Verification.REJECTED or merged_into is not None:
         return {}
     if its_source == source and verification == Verification.PROPOSED:
         return there

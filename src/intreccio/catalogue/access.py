@@ -10,10 +10,15 @@ from intreccio.kernel.access import NotFound, Permission, Viewer, require
 
 
 def service_for(viewer: Viewer, service: UUID) -> Service:
-    """A listing that the viewer may read: a shown one, or any of those the viewer looks after."""
+    """A listing that the viewer may read: a shown one, or any of those the viewer looks after.
+
+    Of one merged into another, the one it was merged into.
+    """
     found = _detailed().filter(pk=service).first()
     if found is None:
         raise NotFound
+    if found.merged_into_id:
+        return service_for(viewer, found.merged_into_id)
     if is_shown(found) or viewer.may(Permission.EDIT_LISTINGS, found.organisation_id):
         return found
     raise NotFound

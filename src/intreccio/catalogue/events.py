@@ -133,6 +133,24 @@ class FreshnessChanged(Event):
 
 
 @dataclass(frozen=True)
+class ServiceMerged(Event):
+    """Two listings turned out to be of one service."""
+
+    name = "catalogue.service-merged"
+    service: UUID
+    into: UUID
+
+
+@dataclass(frozen=True)
+class ServiceSeparated(Event):
+    """A merge of two listings was undone."""
+
+    name = "catalogue.service-separated"
+    service: UUID
+    into: UUID
+
+
+@dataclass(frozen=True)
 class ActivityAdded(Event):
     """A service got a group or course."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from intreccio.cli.previewing import print_preview
 from intreccio.kernel.platform import platform
 
 if TYPE_CHECKING:
@@ -29,9 +30,19 @@ SHOWN = 5
     metavar="FIELD=COLUMN",
     help="Say which column holds a field, where its name does not. May be repeated.",
 )
-@click.option("--sheet", help="The sheet of an XLSX workbook, if not the first.")
-@click.option("--source", default="", metavar="SLUG", help="Where a directory comes from: intreccio sources.")
-@click.option("--partial", is_flag=True, help="The directory holds only some of what its source has.")
+@click.option("--sheet", help="The sheet of a workbook, if not the one that looks most like data.")
+@click.option(
+    "--source",
+    default="",
+    metavar="SLUG",
+    help="Where a directory or list comes from; see `intreccio sources`.",
+)
+@click.option("--partial", is_flag=True, help="The file holds only some of what its source has.")
+@click.option(
+    "--preview",
+    is_flag=True,
+    help="Show the first lines of a list of services as they would be read; do nothing more.",
+)
 @click.option(
     "--report",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -45,11 +56,13 @@ def import_table(
     sheet: str | None,
     source: str,
     partial: bool,
+    preview: bool,
     report: Path | None,
 ) -> None:
-    """Import PATH as KIND: a CSV or XLSX table (third-sector-5x1000), or a directory of services (directory).
+    """Import PATH as KIND: a table of bodies (third-sector-5x1000) or of services (services), or a directory.
 
-    A directory is a folder, a zip or one file of HSDS or Ohana; it belongs to a source.
+    A table is CSV, XLSX or ODS. A directory is a folder, a zip or one file of HSDS or Ohana. Services and
+    directories belong to a source.
 
     Every row is checked first. Rows that cannot be taken are refused with the reason, the others are
     written, all or none. Importing the same file again changes nothing.
@@ -62,6 +75,9 @@ def import_table(
         from intreccio.kernel.imports import actions
 
         asked = actions.Asked(mapping=mapping, sheet=sheet or "", source=source, partial=partial)
+        if preview:
+            _preview(kind, path, asked)
+            return
         run = _checked(_kind(kind), path, asked)
         _print_outcome(run)
         if report is not None:
@@ -71,6 +87,17 @@ def import_table(
             click.echo("Dry run: nothing was changed.")
         else:
             _apply(run)
+
+
+def _preview(kind: str, path: Path, asked: "Asked") -> None:
+    from intreccio.kernel.refusing import Refused
+
+    if kind != "services":
+        raise click.UsageError("Only lists of services (KIND services) have a preview.")
+    try:
+        print_preview(path, asked)
+    except Refused as problem:
+        raise click.BadParameter(f"{path}: {problem}", param_hint="PATH") from problem
 
 
 def _kind(slug: str) -> "ImportKind":

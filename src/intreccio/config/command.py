@@ -7,6 +7,8 @@ import click
 from intreccio import __version__
 from intreccio.cli.backup import backup, restore
 from intreccio.cli.doctor import doctor
+from intreccio.cli.duplicates import duplicates
+from intreccio.cli.exporting import export
 from intreccio.cli.importing import import_table
 from intreccio.cli.journal import journal
 from intreccio.cli.keys import keys
@@ -44,6 +46,20 @@ def main() -> None:
     """
 
 
-of_data = (territory, import_table, sources, journal, backup, restore)
-for command in (demo, run, worker, migrate, *of_data, keys, doctor):
+for command in (
+    demo,
+    run,
+    worker,
+    migrate,
+    territory,
+    import_table,
+    sources,
+    duplicates,
+    export,
+    journal,
+    backup,
+    restore,
+    keys,
+    doctor,
+):
     main.add_command(command)

@@ -8,6 +8,7 @@ from intreccio.catalogue.actions import add_services, load_base_taxonomies
 from intreccio.catalogue.search.keeping import refresh_vocabulary
 from intreccio.demo.accounts import open_accounts
 from intreccio.demo.content import OrganisationContent, read_organisations
+from intreccio.demo.doubling import add_doubles
 from intreccio.demo.drafting import Drafter
 from intreccio.demo.growing import grow
 from intreccio.demo.organising import Organiser
@@ -44,6 +45,7 @@ def _build(*, by: Who) -> None:
     organiser.link_parents(contents)
     open_accounts(organiser.made)
     _add_services(contents, Drafter(territory, organiser.made), by)
+    add_doubles(organiser, by=by)
 
 
 def _add_services(contents: Sequence[OrganisationContent], drafter: Drafter, by: Who) -> None:

@@ -26,6 +26,7 @@ def demo(context: click.Context, port: int, serve: bool) -> None:
         return
     folder = default_folder(source_tree())
     click.echo(f"Data folder: {folder}")
+    os.environ.setdefault("INTRECCIO_ADDRESS", f"http://127.0.0.1:{port}")
     _make_keys(folder)
     with platform(migrated=False) as environment:
         if not environment.demonstration:

@@ -23,11 +23,12 @@ def add_province(name: str, *, by: Who) -> Territory:
 
 def _rows(codes: dict[str, str]) -> Iterator[dict[str, str]]:
     places = read_table("places")
-    for zoning, key in (("Ambiti", "ambiti"), ("Distretti", "distretti")):
+    for zoning, kind, key in (("Ambiti", "ambito", "ambiti"), ("Distretti", "distretto", "distretti")):
         for number, zone in enumerate(places[key], 1):
             for municipality in zone["municipalities"]:
                 yield {
                     "zoning": zoning,
+                    "kind": kind,
                     "zone_code": zone.get("code", f"{number:02}"),
                     "zone_name": zone["name"],
                     "istat_code": codes[municipality],

@@ -27,6 +27,7 @@ JOBS = {
     "apply": "interchange.apply_import",
     "undo": "interchange.undo_import",
 }
+PREFIX = "import:"
 NOTE_KEPT = 24 * 3600
 """Seconds."""
 
@@ -125,9 +126,11 @@ def is_busy(run: ImportRun) -> bool:
     return found is not None and found.phase is not Phase.LOST
 
 
-def busy_among(runs: Iterable[UUID]) -> frozenset[UUID]:
-    """Those of these imports with a job that waits or works."""
-    return frozenset(_job_of(runs))
+def all_busy() -> frozenset[UUID]:
+    """Every import with a job that waits or works."""
+    jobs = ProcrastinateJob.objects.filter(task_name__in=JOBS.values(), status__in=["todo", "doing"])
+    locks = jobs.order_by("pk").values_list("queueing_lock", flat=True)
+    return frozenset(UUID(lock.removeprefix(PREFIX)) for lock in locks if lock)
 
 
 def is_stop_wanted(job: int) -> bool:
@@ -190,4 +193,4 @@ def _verb(job: ProcrastinateJob) -> str:
 
 
 def _key(run: UUID) -> str:
-    return f"import:{run}"
+    return f"{PREFIX}{run}"

@@ -1,4 +1,4 @@
-"""Jobs of the interchange: checking, applying and undoing imports.
+"""Jobs of the interchange: checking, applying and undoing imports; deciding what sources leave open.
 
 Each step is one transaction of the engine, so one that is stopped or fails leaves nothing half done. Run twice,
 a check checks again, an apply and an undo find that it is done.
@@ -16,6 +16,7 @@ from procrastinate.exceptions import JobAborted
 from intreccio.catalogue.models import Source
 from intreccio.interchange.feeds.reading import due_feeds, read_feed, start_reading
 from intreccio.interchange.importing import Ending, Note, is_stop_wanted, write_note
+from intreccio.interchange.settling import JOB, Verdict, settle_all
 from intreccio.kernel.acting import Who
 from intreccio.kernel.imports import actions
 from intreccio.kernel.imports.models import ImportRun
@@ -47,6 +48,14 @@ def undo_import(context: JobContext, *, run: str, user: str) -> None:
     found = ImportRun.objects.get(pk=UUID(run))
     with _telling(found, _job(context), "undo", found.new + found.changed) as progress:
         actions.undo(run=found, by=_who(user), progress=progress)
+
+
+@app.task(name=JOB)
+def settle_source(*, source: str, verdict: str, user: str) -> None:
+    """Decide all that a source leaves open, as `user` asked."""
+    found = Source.objects.get(slug=source)
+    count = settle_all(source=found, verdict=Verdict(verdict), by=_who(user))
+    log.info("Source %s: %s decided, %s.", source, count, verdict)
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     EDIT_TAXONOMIES = "taxonomies.edit"
     EDIT_TERRITORY = "territory.edit"
     IMPORT_REGISTERS = "registers.import"
+    MERGE_DUPLICATES = "duplicates.merge"
     READ_JOURNAL = "journal.read"
 
 

@@ -1,4 +1,4 @@
-"""Jobs of the kernel: telling subscribers, sealing the journal, delivering messages.
+"""Jobs of the kernel: telling subscribers, sealing the journal, delivering messages, finding duplicates.
 
 A room's jobs stand in its `jobs.py`. Their arguments are ids; each is idempotent.
 """
@@ -6,6 +6,7 @@ A room's jobs stand in its `jobs.py`. Their arguments are ids; each is idempoten
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from intreccio.kernel.duplicates.news import find_all
 from intreccio.kernel.journal.models import JournalEntry
 from intreccio.kernel.journal.recording import subscriber_named
 from intreccio.kernel.journal.sealing import seal
@@ -33,3 +34,10 @@ def seal_journal(timestamp: int) -> None:
     """Seal the journal's new entries, every minute."""
     while seal():
         pass
+
+
+@app.periodic(cron="10 3 * * *")
+@app.task(name="kernel.find-duplicates", queueing_lock="kernel.find-duplicates", pass_context=False)
+def find_duplicates_nightly(timestamp: int) -> None:
+    """Look for records that may be one."""
+    find_all()

@@ -51,6 +51,14 @@ OWN_ZONING_NAMES = {
     ZoningKind.REGION: Translated(it="Regioni", en="Regions"),
 }
 
+ENGLISH_NAMES = {
+    ZoningKind.AMBITO: "Social services areas",
+    ZoningKind.DISTRETTO: "Health and social care districts",
+    ZoningKind.HEALTH_AUTHORITY: "Health authorities",
+    ZoningKind.INNER_AREA: "Inner areas",
+}
+"""Tables give the Italian name of a zoning; what it is in English follows from its kind."""
+
 OWN_ZONES: dict[ZoningKind, Callable[[Area], tuple[str, str]]] = {
     ZoningKind.MUNICIPALITY: lambda area: (area.istat_code, str(area)),
     ZoningKind.PROVINCE: lambda area: (area.province_code, area.province),
@@ -201,7 +209,7 @@ def _replace_zoning(
     zoning, _ = Zoning.objects.update_or_create(
         territory=territory,
         slug=slug,
-        defaults={"name": Translated(it=table.name), "kind": table.kind, "source": source},
+        defaults={"name": _zoning_name(table), "kind": table.kind, "source": source},
     )
     _save_zones(zoning, table.zones)
     ZoneArea.objects.filter(zoning=zoning).delete()
@@ -209,6 +217,11 @@ def _replace_zoning(
     _add_members(zoning, {known[istat_code]: code for istat_code, code in table.members.items()})
     record(ZoningImported(zoning.id, len(table.zones), len(table.members)), by=by)
     return zoning
+
+
+def _zoning_name(table: ZoningTable) -> Translated:
+    english = ENGLISH_NAMES.get(table.kind)
+    return Translated(it=table.name, en=english) if english else Translated(it=table.name)
 
 
 def _save_zones(zoning: Zoning, names: Mapping[str, str]) -> None:

@@ -106,6 +106,7 @@ class Territory(PublicModel):
 
     class Meta:
         ordering = ["name"]
+        verbose_name_plural = "territories"
 
     def __str__(self) -> str:
         return self.name

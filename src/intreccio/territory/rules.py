@@ -1,13 +1,12 @@
 """Plain facts of places: their kinds, age bands, names as people type them, and what lies inside what."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 import numpy as np
 
+from intreccio.analysis.folding import folded as folded
 from intreccio.territory.codec import MultiPolygon, Ring
 
 
@@ -112,15 +111,6 @@ def _crossed_at(ring: Ring, lat: float) -> list[float]:
     (south_x, south_y), (north_x, north_y) = _edges_across(ring, lat)
     longitudes: list[float] = (south_x + (north_x - south_x) * (lat - south_y) / (north_y - south_y)).tolist()
     return longitudes
-
-
-def folded(text: str) -> str:
-    """A name as compared: no accents, capitals or punctuation. `"Forlì-Cesena"` → `"forli cesena"`."""
-    letters = text
-    for _ in range(2):
-        letters = unicodedata.normalize("NFKD", letters.casefold())
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"[^\W_]+", plain))
 
 
 def official_name(name: str, other_name: str) -> str:

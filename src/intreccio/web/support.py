@@ -1,12 +1,13 @@
 """Support pages at /support/: staff look at what is kept, and change nothing.
 
+They are in English whatever the reader's language: what they name are tables and columns of the code.
 Accounts, memberships and hidden addresses have no page here. Every list is bounded: a page at a time, counted
 up to a thousand, in the order of an index.
 """
 
 from collections.abc import Callable
-from functools import cached_property
-from typing import Any, ClassVar, TypeVar
+from functools import cached_property, wraps
+from typing import Any, ClassVar, TypeVar, cast
 
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
@@ -15,8 +16,10 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.template.response import SimpleTemplateResponse
 from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -35,6 +38,18 @@ LEFT_OUT = frozenset({"password_change_done", "autocomplete", "view_on_site"})
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
+def in_english(view: View) -> View:
+    """The view and what it renders, in English."""
+
+    @wraps(view)
+    def answer(*args: Any, **kwargs: Any) -> HttpResponseBase:
+        with override("en"):
+            response = view(*args, **kwargs)
+            return response.render() if isinstance(response, SimpleTemplateResponse) else response
+
+    return cast(View, answer)
+
+
 class SupportSite(admin.AdminSite):
     """Django's admin without anything that writes; who is not signed in signs in as everywhere else."""
 
@@ -47,7 +62,7 @@ class SupportSite(admin.AdminSite):
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:
         """Only leaving is a POST."""
-        return super().admin_view(view if view == self.logout else require_safe(view), cacheable)
+        return super().admin_view(in_english(view if view == self.logout else require_safe(view)), cacheable)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The platform's own sign-in, with its second factor; staff only."""

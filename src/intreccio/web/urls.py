@@ -1,7 +1,10 @@
 """Addresses of the pages."""
 
-from django.urls import path
+from django.urls import include, path
+from django.views.generic import RedirectView
 
+from intreccio.web.downloads import views as downloads
+from intreccio.web.duplicates import views as duplicates
 from intreccio.web.find import views as find
 from intreccio.web.frame import maps
 from intreccio.web.frame import views as frame
@@ -9,7 +12,6 @@ from intreccio.web.gallery import views as gallery
 from intreccio.web.journal import views as journal
 from intreccio.web.listings import views as listings
 from intreccio.web.organisations import views as organisations
-from intreccio.web.registers import views as registers
 from intreccio.web.services import views as services
 
 urlpatterns = [
@@ -18,17 +20,20 @@ urlpatterns = [
     path("listings/confirm/<str:token>/", listings.confirm_page, name="confirm-listing"),
     path("network/", organisations.network, name="organisations"),
     path("network/<uuid:organisation>/", organisations.page, name="organisation"),
+    path("download/services.<slug:form>", downloads.services, name="download-services"),
+    path("download/organisations.<slug:form>", downloads.organisations, name="download-organisations"),
     path("map/boundaries.json", maps.boundaries, name="boundaries"),
-    path("registers/", registers.registers, name="registers"),
-    path("registers/<uuid:run>/", registers.run_page, name="register-import"),
-    path("registers/<uuid:run>/columns/", registers.columns_page, name="register-columns"),
-    path("registers/<uuid:run>/sheet/", registers.sheet, name="register-sheet"),
-    path("registers/<uuid:run>/check/", registers.check, name="register-check"),
-    path("registers/<uuid:run>/report/", registers.report_page, name="register-report"),
-    path("registers/<uuid:run>/<slug:show>.csv", registers.rows, name="register-rows"),
-    path("registers/<uuid:run>/apply/", registers.apply, name="register-apply"),
-    path("registers/<uuid:run>/discard/", registers.discard, name="register-discard"),
-    path("registers/<uuid:run>/stop/", registers.stop_page, name="register-stop"),
+    path("imports/sources/", include("intreccio.web.sources.urls")),
+    path("imports/", include("intreccio.web.imports.urls")),
+    path("registers/", RedirectView.as_view(pattern_name="imports", permanent=True)),
+    path("registers/<path:rest>", RedirectView.as_view(url="/imports/%(rest)s", permanent=True)),
+    path("duplicates/", duplicates.page, name="duplicates"),
+    path("duplicates/<uuid:duplicate>/", duplicates.pair, name="duplicate"),
+    path("duplicates/<uuid:duplicate>/merge/", duplicates.merge, name="duplicate-merge"),
+    path("duplicates/<uuid:duplicate>/apart/", duplicates.apart, name="duplicate-apart"),
+    path("duplicates/<uuid:duplicate>/reconsider/", duplicates.reconsider, name="duplicate-reconsider"),
+    path("duplicates/merges/<int:merge>/", duplicates.merged, name="merge"),
+    path("duplicates/merges/<int:merge>/undo/", duplicates.undo, name="merge-undo"),
     path("journal/", journal.page, name="journal"),
     path("journal/roots.jsonl", journal.roots, name="journal-roots"),
     path("help/", frame.help_page, name="help"),
@@ -36,4 +41,5 @@ urlpatterns = [
     path("privacy/", frame.privacy, name="privacy"),
     path("language/", frame.set_language, name="set_language"),
     path("components/", gallery.page, name="gallery"),
+    path("favicon.ico", frame.icon),
 ]

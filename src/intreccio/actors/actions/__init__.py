@@ -8,9 +8,7 @@ from intreccio.actors.actions.organisations import (
     affiliate,
     change_verification,
     edit_organisation,
-    merge_into,
     register_organisation,
-    separate,
     write_text,
 )
 from intreccio.actors.actions.sites import add_site, edit_site, hide_site_address, publish_site_address
@@ -28,12 +26,10 @@ __all__ = [
     "hide_site_address",
     "import_organisations",
     "mail_roots",
-    "merge_into",
     "publish_site_address",
     "register_organisation",
     "remove_member",
     "restore_imported",
-    "separate",
     "take_out_imported",
     "write_text",
 ]

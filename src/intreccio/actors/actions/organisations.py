@@ -1,4 +1,4 @@
-"""Registering, editing, verifying and merging organisations."""
+"""Registering, editing and verifying organisations."""
 
 from dataclasses import asdict
 from datetime import date
@@ -103,24 +103,6 @@ def affiliate(
     )
     record(events.OrganisationEdited(organisation.pk), by=by)
     return affiliation
-
-
-@action
-def merge_into(*, organisation: Organisation, into: Organisation, by: Who) -> None:
-    """Say that `organisation` is the same body as `into`. Nothing is re-pointed; `separate` undoes it."""
-    if into.merged_into_id or organisation.merged_into_id or into.pk == organisation.pk:
-        raise Refused(Translated(it="Una delle due è già unita.", en="One of the two is merged already."))
-    organisation.merged_into = into
-    organisation.save_version(update_fields=["merged_into_id"])
-    record(events.OrganisationMerged(organisation.pk, into.pk), by=by)
-
-
-@action
-def separate(*, organisation: Organisation, by: Who) -> None:
-    """Undo a merge."""
-    organisation.merged_into = None
-    organisation.save_version(update_fields=["merged_into_id"])
-    record(events.OrganisationSeparated(organisation.pk), by=by)
 
 
 def _columns(details: OrganisationDetails) -> dict[str, object]:

@@ -62,12 +62,17 @@ def edit_site(
 
 @action
 def hide_site_address(*, site: Site, visibility: AddressVisibility, by: Who) -> Site:
-    """Take a place's address away from everybody's sight: `told-at-enrolment` or `hidden`."""
+    """Take a place's address away from everybody's sight: `told-at-enrolment` or `hidden`.
+
+    Records merged into it hold the same address: they are hidden with it.
+    """
     if visibility is AddressVisibility.PUBLIC:
         raise ValueError("To show an address to everybody, publish it.")
     if site.visibility == AddressVisibility.PUBLIC:
         _hide(site.pk, _shown(site))
         _show(site, Address())
+    for merged in Site._base_manager.filter(merged_into=site):
+        hide_site_address(site=merged, visibility=visibility, by=by)
     return _change_visibility(site, visibility, by)
 
 

@@ -23,6 +23,9 @@ _NATIONAL = re.compile(
 _FOREIGN = re.compile(r"\+[1-9]\d{6,14}")
 _PUNCTUATION = re.compile(r"[\s.\-–/()]+")
 _MAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]{2,}")
+_USUAL_SITE = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[!-~]*)?")
+"""What needs no closer look."""
+
 _HOST = re.compile(r"(?:[^\s.:/@]+\.)+[^\s.:/@]{2,}")
 
 
@@ -32,7 +35,7 @@ def clean_phone(text: str, *, field: str = "phone") -> str:
     Spaces and punctuation do not matter; a number without country is Italian. Raises `Refused`.
     """
     number = _PUNCTUATION.sub("", text)
-    number = re.sub(r"^00", "+", number)
+    number = f"+{number[2:]}" if number.startswith("00") else number
     if _SHORT.fullmatch(number):
         return number
     national = number.removeprefix(ITALY)
@@ -58,6 +61,8 @@ def clean_mail(text: str, *, field: str = "email") -> str:
 def clean_website(text: str, *, field: str = "website") -> str:
     """A web address with its scheme (https where none is said). Raises `Refused`."""
     address = text.strip()
+    if _USUAL_SITE.fullmatch(address):
+        return address
     address = address if re.match(r"[a-z]+:", address, re.IGNORECASE) else f"https://{address}"
     try:
         parts = urlsplit(address)

@@ -12,6 +12,7 @@ from intreccio.catalogue.actions.drafts import (
 )
 from intreccio.catalogue.actions.listings import confirm, publish, update_freshness, withdraw
 from intreccio.catalogue.actions.reminding import CONFIRM, confirmation_link, remind
+from intreccio.catalogue.actions.secrets import ensure_secret
 from intreccio.catalogue.actions.services import add_service, add_services, edit_service, link_reference
 from intreccio.catalogue.actions.sources import (
     SourceDetails,
@@ -42,6 +43,7 @@ __all__ = [
     "confirmation_link",
     "edit_service",
     "edit_source",
+    "ensure_secret",
     "index_waiting",
     "keep_dates",
     "link_reference",

@@ -3,6 +3,7 @@
 from intreccio.catalogue.models.activities import Activity, ActivityText, Session
 from intreccio.catalogue.models.contacts import Contact, Phone
 from intreccio.catalogue.models.schedules import Schedule
+from intreccio.catalogue.models.secrets import SourceSecret
 from intreccio.catalogue.models.services import (
     Benefit,
     CostOption,
@@ -56,6 +57,7 @@ __all__ = [
     "Source",
     "SourceConflict",
     "SourceRecord",
+    "SourceSecret",
     "Taxonomy",
     "Term",
     "TermMapping",

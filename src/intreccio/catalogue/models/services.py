@@ -8,14 +8,14 @@ from intreccio.actors.models import Organisation, Site, Unit
 from intreccio.catalogue.models.sources import Source
 from intreccio.catalogue.models.taxonomies import Term
 from intreccio.catalogue.rules.listing import Freshness, ListingState
-from intreccio.kernel.models import PublicModel, VersionedModel
+from intreccio.kernel.models import MergeableModel, PublicModel
 from intreccio.kernel.text import TranslatedField
 from intreccio.territory.models import Area, Territory, Zone
 
 OLDEST_AGE = 130
 
 
-class Service(VersionedModel):
+class Service(MergeableModel):
     """A service or a benefit (*misura*) in the catalogue: one listing.
 
     It is published, then withdrawn; beside that its freshness runs from fresh to due, stale and hidden.
@@ -65,6 +65,11 @@ class Service(VersionedModel):
 
     class Meta:
         constraints = [
+            *MergeableModel.Meta.constraints,
+            models.CheckConstraint(
+                name="service_merged_is_not_published",
+                condition=Q(merged_into=None) | ~Q(state=ListingState.PUBLISHED.value),
+            ),
             models.CheckConstraint(
                 name="service_ages",
                 condition=(Q(min_age=None) | Q(min_age__lte=OLDEST_AGE))

@@ -20,13 +20,13 @@ _NEXT = """
     SELECT entry.service, next.starts_at, next.ends_at
     FROM catalogue_searchentry entry
     CROSS JOIN LATERAL (
-        SELECT opening.starts_at, opening.ends_at
+        SELECT DISTINCT opening.starts_at, opening.ends_at
         FROM unnest(entry.patterns) AS kept(pattern)
         JOIN catalogue_opening opening
           ON opening.pattern = kept.pattern
          AND opening.starts_at > %(now)s - interval '24 hours'
          AND opening.ends_at > %(now)s
-        ORDER BY opening.starts_at LIMIT %(count)s
+        ORDER BY opening.starts_at, opening.ends_at LIMIT %(count)s
     ) next
     WHERE entry.service = ANY(%(services)s)
     ORDER BY next.starts_at
@@ -41,7 +41,7 @@ def next_openings(services: Collection[UUID], now: datetime) -> dict[UUID, NextO
 
 
 def coming_openings(service: UUID, now: datetime, *, count: int = 5) -> list[NextOpening]:
-    """The next openings and meetings of one service."""
+    """The next openings and meetings of one service; what happens in several places at once counts once."""
     with connection.cursor() as cursor:
         cursor.execute(_NEXT, {"services": [service], "now": now, "count": count})
         return [NextOpening(starts_at, ends_at) for _, starts_at, ends_at in cursor.fetchall()]

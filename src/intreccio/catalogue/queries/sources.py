@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -9,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from intreccio.catalogue.models import Source, SourceConflict, SourceRecord
 from intreccio.catalogue.queries.told import told_here
 from intreccio.catalogue.rules.sources import Decision
+from intreccio.kernel.imports.kinds import JSON
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,16 @@ def open_conflicts(source: Source) -> QuerySet[SourceConflict]:
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where a field of a thing comes from: what a source says of it, and whether that still holds here."""
+    """Where a field of a thing comes from: what a source says of it, and whether that still holds here.
+
+    `told_at` is when what the source says of the thing last changed.
+    """
 
     source: Source
     key: str
+    told_at: datetime
     field: str
-    theirs: object
+    theirs: JSON
     holds: bool
 
 
@@ -63,7 +69,7 @@ def provenance_of(thing: UUID) -> list[Provenance]:
     """Field by field, what each source says of a thing, and whether that is what stands here."""
     records = SourceRecord.objects.filter(object=thing).select_related("source").order_by("source__slug", "key")
     return [
-        Provenance(record.source, record.key, field, theirs, ours.get(field) == theirs)
+        Provenance(record.source, record.key, record.told_at, field, theirs, ours.get(field) == theirs)
         for record in records
         for ours in [told_here(record.entity, thing, record.source.language)]
         for field, theirs in record.told.items()

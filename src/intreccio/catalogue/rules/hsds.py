@@ -35,18 +35,20 @@ class Reading:
     notes: tuple[str, ...]
 
 
-def to_hsds(timing: Timing, zone: str = ROME) -> tuple[Fields, ...]:
+def to_hsds(timing: Timing, zone: str = ROME, language: str = "en") -> tuple[Fields, ...]:
     """The HSDS schedules that say what one timing says: one, and another for each of its extra dates.
 
     Ids and links are the caller's. HSDS knows weekly and monthly rules alone: every day is a week of
     seven days, a single date is a weekly rule that happens once; a rule every so many days goes in the
-    `description` only. So do closures, for which HSDS has no field: the description, in English, always
-    says all. Times carry the offset of the first day they hold on, or of this zone's winter.
+    `description` only. So do closures, for which HSDS has no field: the description, in Italian (`it`) or
+    English (any other `language`), always says all. Times carry the offset of the first day they hold on,
+    or of this zone's winter.
     """
     made: list[Fields] = []
     for simple in canonical([timing]):
-        made.append(_schedule(replace(simple, extra_dates=()), simple, zone))
-        made += [_schedule(_single(simple, day), _single(simple, day), zone) for day in simple.extra_dates]
+        made.append(_schedule(replace(simple, extra_dates=()), zone, words([simple], language)))
+        singles = [_single(simple, day) for day in simple.extra_dates]
+        made += [_schedule(single, zone, words([single], language)) for single in singles]
     return tuple(made)
 
 
@@ -54,13 +56,13 @@ def _single(timing: Timing, day: date) -> Timing:
     return Timing(rule="", opens_at=timing.opens_at, closes_at=timing.closes_at, starts_on=day)
 
 
-def _schedule(timing: Timing, described: Timing, zone: str) -> Fields:
+def _schedule(timing: Timing, zone: str, description: str) -> Fields:
     offset = _offset(timing.starts_on or timing.valid_from, timing.opens_at, zone)
     fields: Fields = {
         "opens_at": f"{timing.opens_at:%H:%M}{_offset_text(offset)}",
         "closes_at": f"{timing.closes_at:%H:%M}{_offset_text(offset)}",
         "timezone": _hours(offset),
-        "description": words([described], "en"),
+        "description": description,
     }
     for name in ("valid_from", "valid_to"):
         if day := getattr(timing, name):

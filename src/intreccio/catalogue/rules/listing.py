@@ -52,6 +52,10 @@ SHOWN = frozenset({Freshness.FRESH, Freshness.DUE, Freshness.STALE})
 """Freshness with which a published listing is shown (a stale one says so)."""
 
 
+DEFUNCT_DAYS = 90
+"""Days for which a withdrawn listing is still named, as ended, to other directories that may have copied it."""
+
+
 @dataclass(frozen=True)
 class FreshnessPolicy:
     """Months after its review was due at which a listing counts as stale, and is hidden.

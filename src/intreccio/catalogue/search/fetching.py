@@ -53,6 +53,13 @@ def cards(numbers: Sequence[int]) -> Mapping[int, tuple[UUID, Card]]:
         return {number: (service, json.loads(card)) for number, service, card in cursor.fetchall()}
 
 
+def services_numbered(numbers: Sequence[int]) -> Mapping[int, UUID]:
+    """The services with these numbers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number, service FROM catalogue_searchentry WHERE number = ANY(%s)", [list(numbers)])
+        return dict(cursor.fetchall())
+
+
 def _integers(column: bytes | None) -> Integers:
     return np.frombuffer(column or b"", ">i4").astype(np.int64)
 

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf, isnan
+from uuid import UUID
 
 import numpy as np
 
 from intreccio.catalogue.search import windows
 from intreccio.catalogue.search.answer import Answer, Facet, Result
-from intreccio.catalogue.search.fetching import cards, fetch
+from intreccio.catalogue.search.fetching import cards, fetch, services_numbered
 from intreccio.catalogue.search.filters import filters_of, share
 from intreccio.catalogue.search.question import Question, Sort
 from intreccio.catalogue.search.ranking import Integers, rank
@@ -42,11 +43,7 @@ def find(question: Question) -> Answer:
 
     Reads only. Up to a thousand results can be paged through.
     """
-    known = vocabulary()
-    wording, found = _answer(question, known)
-    if found.edition != known.edition:
-        known = vocabulary(found.edition)
-        wording, found = _answer(question, known)
+    known, wording, found = _understood(question)
     return Answer(
         total=min(found.total, COUNTED_TO),
         total_is_exact=found.total <= COUNTED_TO,
@@ -55,6 +52,27 @@ def find(question: Question) -> Answer:
         corrections=wording.corrections,
         ignored=wording.ignored,
     )
+
+
+def find_all(question: Question) -> tuple[UUID, ...]:
+    """Every service that answers a question, best first, however many; its page does not matter."""
+    known, wording, found = _understood(question)
+    if found.total > COUNTED_TO:
+        filters = filters_of(question, known)
+        found = _search(Search(question, wording.query, wording.ranking, filters, clock.now()), windows.WHOLE)
+    numbers = found.numbers.tolist()
+    services = services_numbered(numbers)
+    return tuple(services[number] for number in numbers if number in services)
+
+
+def _understood(question: Question) -> tuple[Vocabulary, Wording, _Found]:
+    """What is found, with the vocabulary of the very same edition."""
+    known = vocabulary()
+    wording, found = _answer(question, known)
+    if found.edition != known.edition:
+        known = vocabulary(found.edition)
+        wording, found = _answer(question, known)
+    return known, wording, found
 
 
 def _answer(question: Question, known: Vocabulary) -> tuple[Wording, _Found]:

@@ -31,6 +31,7 @@ class Format(StrEnum):
     HSDS_JSON = "hsds-json"
     HSDS_NDJSON = "hsds-ndjson"
     OHANA = "ohana"
+    FLAT = "flat-list"
 
     @property
     def label(self) -> Translated:
@@ -43,6 +44,7 @@ _LABELS = {
     Format.HSDS_JSON: Translated(it="JSON HSDS", en="HSDS JSON"),
     Format.HSDS_NDJSON: Translated(it="JSON HSDS, un oggetto per riga", en="HSDS JSON, one object a line"),
     Format.OHANA: Translated(it="Tabelle Ohana", en="Ohana tables"),
+    Format.FLAT: Translated(it="Elenco di servizi, uno per riga", en="List of services, one a line"),
 }
 
 

@@ -57,7 +57,9 @@ def _rows(file: TableFile, lookups: Lookups, refiner: Refiner, parts: Parts) -> 
     for line in file.lines():
         cells = line.cells
         record = Record(plan.table, file.name, line.number, plan.key_of(cells), plan.values(cells), asked)
-        if line.surplus:
+        if line.refusal:
+            record.problems.append(Note("", line.refusal))
+        elif line.surplus:
             record.problems.append(_too_wide(line))
         if folding:
             _complete(record, plan.text(cells, "location_id"), lookups)

@@ -1,15 +1,16 @@
 """Directories as a kind of import: what several tables say of organisations, places and services."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol
 
 from intreccio.catalogue.actions import incoming, index_waiting
 from intreccio.catalogue.models import Source
 from intreccio.interchange.directories.rows import Aside, Directory
 from intreccio.interchange.intake.bearings import read_bearings
+from intreccio.interchange.intake.saying import in_words
 from intreccio.interchange.intake.staging import stage_rows
-from intreccio.interchange.intake.wording import LABELS, in_words
+from intreccio.interchange.intake.wording import HSDS_LABELS, LABELS, PART_LABELS, TABLE_NAMES
 from intreccio.kernel.acting import Who
 from intreccio.kernel.files.kinds import MEGABYTE, Kind, Limits
 from intreccio.kernel.imports.kinds import Asked, ImportField, Progress, Shape, Undone, Values
@@ -37,6 +38,8 @@ class DirectoryKind:
     slug: str
     label: Translated
     reader: Reader
+    about: Translated = field(default_factory=Translated)
+    has_sources: bool = True
     fields: tuple[ImportField, ...] = ()
     takes: Limits = DIRECTORIES
 
@@ -69,8 +72,13 @@ class DirectoryKind:
         return incoming.take_back(run=run, source=_source(run.source), by=by, progress=progress)
 
     def label_of(self, name: str) -> Translated:
-        """What people call a value."""
-        return LABELS.get(name, Translated(en=name))
+        """What people call a value or a field of a table."""
+        labels = {wanted.name: wanted.label for wanted in self.fields} | HSDS_LABELS | PART_LABELS | LABELS
+        return labels.get(name, Translated(en=name))
+
+    def table_named(self, name: str) -> Translated:
+        """What people call a table."""
+        return TABLE_NAMES.get(name, Translated(en=name))
 
     def in_words(self, rows: Sequence[Values]) -> Sequence[Mapping[str, Translated]]:
         """Values as people read them."""

@@ -32,12 +32,18 @@ DIRECTORY = DirectoryKind(
     slug="directory",
     label=Translated(it="Elenco di servizi (HSDS, Ohana)", en="Directory of services (HSDS, Ohana)"),
     reader=PackageReader(),
+    about=Translated(
+        it="Un pacchetto con enti, sedi e servizi, come lo pubblicano altri cataloghi: tabelle in uno ZIP, o JSON. "
+        "Ogni volta si vede che cosa è cambiato.",
+        en="A package of organisations, places and services as other catalogues publish it: tables in a ZIP, or "
+        "JSON. Each time one sees what has changed.",
+    ),
 )
 
 
 def packed(folder: Path) -> BinaryIO:
     """A zip of the files in a folder and below, open for reading: the same files give the same zip."""
-    file = TemporaryFile()  # noqa: SIM115 - the caller closes it
+    file = cast(BinaryIO, TemporaryFile())  # noqa: SIM115 - the caller closes it
     with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=1) as archive:
         for path in sorted(each for each in folder.rglob("*") if each.is_file()):
             entry = ZipInfo(path.relative_to(folder).as_posix())
@@ -46,4 +52,4 @@ def packed(folder: Path) -> BinaryIO:
                 while chunk := source.read(CHUNK):
                     target.write(chunk)
     file.seek(0)
-    return cast(BinaryIO, file)
+    return file

@@ -255,6 +255,12 @@ THIRD_SECTOR = TableKind(
     existing=_existing,
     write=_write,
     take_back=_take_back,
+    about=Translated(
+        it="Una tabella di enti con il loro codice fiscale, da un registro pubblico. Entrano come proposte, "
+        "che qualcuno verificherà: nessuno le vede prima.",
+        en="A table of bodies with their tax codes, from a public register. They come in as proposals for "
+        "somebody to verify: nobody sees them before.",
+    ),
     labels=LABELS,
     words=in_words,
 )

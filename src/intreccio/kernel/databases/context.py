@@ -5,10 +5,13 @@ Row-level policies read these settings; they end with the transaction, never liv
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from django.db import connections, transaction
 
-from intreccio.kernel.acting import Who
+from intreccio.kernel.acting import NOBODY, Who
+
+P = TypeVar("P")
 
 _CONTEXT = """
     SELECT set_config('intreccio.user_id', %s, true),
@@ -29,6 +32,19 @@ def reading(who: Who, *, using: str = "default") -> Iterator[None]:
     with transaction.atomic(using=using):
         _tell(_CONTEXT_READ_ONLY, who, using)
         yield
+
+
+def read_apart(pieces: Iterator[P]) -> Iterator[P]:
+    """The pieces of an answer that is made while it is sent, each read in a transaction of its own.
+
+    Whoever takes them slowly so holds none open. Anybody may read what is in them.
+    """
+    while True:
+        with reading(NOBODY):
+            piece = next(pieces, None)
+        if piece is None:
+            return
+        yield piece
 
 
 def _tell(statement: str, who: Who, using: str) -> None:

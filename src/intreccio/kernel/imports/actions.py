@@ -165,8 +165,9 @@ def _undo(*, run: ImportRun, by: Who, progress: Progress) -> ImportRun:
     take_step(run, IMPORT, "undo", by=by)
     run.undone_at, run.undone_by = clock.now(), by.user
     undone = kind_named(run.kind).undo(run, by=by, progress=progress)
+    run.restored, run.removed, run.left = undone.restored, undone.removed, undone.left
     run.save()
-    record(events.ImportUndone(run.pk, undone.restored, undone.removed, undone.left), by=by)
+    record(events.ImportUndone(run.pk, run.restored, run.removed, run.left), by=by)
     return run
 
 
@@ -199,6 +200,10 @@ def _database_refusals() -> Iterator[None]:
 
 
 def _count(run: ImportRun) -> None:
-    counts = {outcome.value: Count("number", filter=Q(outcome=outcome)) for outcome in Outcome}
-    for name, count in run.rows.aggregate(**counts, mended=Count("number", filter=Q(mended=True))).items():
-        setattr(run, name, count)
+    """The counts of each table, with one look at the rows, and their sums."""
+    conditions = {outcome.value: Q(outcome=outcome) for outcome in Outcome} | {"mended": Q(mended=True)}
+    counts = {f"count_{name}": Count("number", filter=condition) for name, condition in conditions.items()}
+    found = run.rows.order_by("table").values("table").annotate(**counts).values_list("table", *counts)
+    run.tables = {table: dict(zip(conditions, numbers, strict=True)) for table, *numbers in found}
+    for name in conditions:
+        setattr(run, name, sum(table[name] for table in run.tables.values()))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from intreccio.kernel.imports.kinds import ImportField, Note, Values
-from intreccio.kernel.imports.mapping import ColumnMapping
+from intreccio.kernel.imports.mapping import ColumnMapping, constants, places
 from intreccio.kernel.imports.rows import Check, Checked, Existing
 from intreccio.kernel.imports.rules import Outcome
 from intreccio.kernel.imports.tables import Line
@@ -39,24 +39,40 @@ class LineReader:
     """Takes the mapped fields out of a line."""
 
     def __init__(self, fields: Sequence[ImportField], columns: Sequence[str], mapping: ColumnMapping) -> None:
-        self._places = {field: columns.index(column) for field, column in mapping.items()}
+        self._places = places(mapping, columns)
+        self._constants = constants(mapping)
         self._absent = {field.name: "" for field in fields}
         self._required = [field for field in fields if field.required]
         self._width = len(columns)
 
     def check(self, line: Line, check: Check) -> Checked:
         """The kind's check of `line`, unless its shape is wrong or something required is empty."""
+        if line.refusal:
+            return Checked(problems=(Note("", line.refusal),))
         if line.surplus:
             return Checked(problems=(self._too_wide(line),))
         values = self.said(line)
+        remarks = self._remarks(line)
         empty = [field for field in self._required if not values.get(field.name)]
         if empty:
-            return Checked(problems=tuple(Note(field.name, _EMPTY) for field in empty))
-        return check({**self._absent, **values})
+            return Checked(mends=remarks, problems=tuple(Note(field.name, _EMPTY) for field in empty))
+        checked = check({**self._absent, **values})
+        return replace(checked, mends=(*remarks, *checked.mends)) if remarks else checked
+
+    def _remarks(self, line: Line) -> tuple[Note, ...]:
+        """How the cells of mapped columns were read."""
+        return tuple(
+            Note(field, remark.message)
+            for remark in line.remarks
+            for field, place in self._places.items()
+            if place == remark.place
+        )
 
     def said(self, line: Line) -> dict[str, str]:
         """What a line says of the mapped fields, as it stands there."""
-        return {field: line.cells[place] for field, place in self._places.items() if line.cells[place]}
+        return self._constants | {
+            field: line.cells[place] for field, place in self._places.items() if line.cells[place]
+        }
 
     def _too_wide(self, line: Line) -> Note:
         found = self._width + line.surplus

@@ -26,8 +26,9 @@ Progress = Callable[[int, int], None]
 class ImportField:
     """One thing a line of a table may tell.
 
-    `aliases` are further names of columns that hold it; `looks_like` knows its values by sight, for a
-    column whose name says nothing.
+    `aliases` are further names of columns that hold it, the likelier ones first; `looks_like` knows its values by
+    sight: a column whose values do not look so is not believed and, with `by_sight`, one whose values do is taken
+    though its name says nothing.
     """
 
     name: str
@@ -36,6 +37,7 @@ class ImportField:
     help: Translated = field(default_factory=Translated)
     aliases: tuple[str, ...] = ()
     looks_like: Callable[[str], bool] | None = None
+    by_sight: bool = True
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,14 @@ class ImportKind(Protocol):
         """What people call it."""
 
     @property
+    def about(self) -> Translated:
+        """What it takes in and what becomes of it, in a sentence or two."""
+
+    @property
+    def has_sources(self) -> bool:
+        """Whether whoever brings a file says from which source it comes."""
+
+    @property
     def fields(self) -> tuple[ImportField, ...]:
         """What the columns of a table may hold."""
 
@@ -119,6 +129,9 @@ class ImportKind(Protocol):
 
     def label_of(self, name: str) -> Translated:
         """What people call a value or field."""
+
+    def table_named(self, name: str) -> Translated:
+        """What people call a table, where there are several."""
 
     def in_words(self, rows: Sequence[Values]) -> Sequence[Mapping[str, Translated]]:
         """Clean values as people read them: names for codes and ids. One answer a row, in order."""

@@ -3,19 +3,26 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from intreccio.kernel.imports.headers import BETWEEN
 from intreccio.kernel.imports.kinds import ImportField
 from intreccio.kernel.refusing import Refused
 from intreccio.kernel.text import Translated
 
 ColumnMapping = Mapping[str, str]
-"""Column by field."""
+"""Column by field. What begins with `CONSTANT` is no column: the text after it holds for every line."""
+
+CONSTANT = "="
 
 SAME, NEAR, BY_SIGHT = 100.0, 82.0, 50.0
 """How sure a proposal is: the same name; the least likeness of near names (of 100); by its values only."""
+
+FARTHER, NOT_SAME, LAST_PART = 0.01, 2.0, 3.0
+"""What is taken off a likeness: for each name before the one that fits; for a near name; for half a name."""
 
 SHORTEST_NEAR = 5
 """Names shorter than this must be the same: "pr" and "cap" are near to too much."""
@@ -59,7 +66,7 @@ def refuse_unknown(given: ColumnMapping, columns: Sequence[str], fields: Sequenc
     for field, column in given.items():
         if field not in names:
             raise _unknown(field, names, Translated(it="un campo", en="a field"))
-        if column not in columns:
+        if column not in columns and not column.startswith(CONSTANT):
             raise _unknown(column, columns, Translated(it="una colonna", en="a column"))
     return dict(given)
 
@@ -77,6 +84,20 @@ def refuse_incomplete(mapping: ColumnMapping, columns: Sequence[str], fields: Se
                 ),
                 field=wanted.name,
             )
+
+
+def constants(mapping: ColumnMapping) -> dict[str, str]:
+    """What holds for every line, by field."""
+    return {
+        field: column.removeprefix(CONSTANT).strip()
+        for field, column in mapping.items()
+        if column.startswith(CONSTANT)
+    }
+
+
+def places(mapping: ColumnMapping, columns: Sequence[str]) -> dict[str, int]:
+    """Where the column of each field stands, from 0."""
+    return {field: columns.index(column) for field, column in mapping.items() if not column.startswith(CONSTANT)}
 
 
 def compared(name: str) -> str:
@@ -120,15 +141,30 @@ def _sureness(wanted: ImportField, column: str, values: Sequence[str]) -> float:
     share = sum(map(wanted.looks_like, values)) / len(values)
     if share < MOST_UNLIKE:
         return 0.0
-    return name or (BY_SIGHT if share >= ALL_ALIKE else 0.0)
+    return name or (BY_SIGHT if share >= ALL_ALIKE and wanted.by_sight else 0.0)
 
 
 def _name_likeness(wanted: ImportField, column: str) -> float:
-    seen = compared(column)
-    names = [compared(name) for name in (wanted.name, *wanted.label.values(), *wanted.aliases)]
+    """How alike the column's name, or the last part of a name of two lines, is to one of the field's."""
+    names = _names_of(wanted)
+    whole, _, part = column.rpartition(BETWEEN)
+    last = 0.0 if not whole else _likeness(compared(part), names) - LAST_PART
+    return max(_likeness(compared(column), names), last, 0.0)
+
+
+def _likeness(seen: str, names: Sequence[str]) -> float:
     if seen in names:
-        return SAME
+        return SAME - FARTHER * names.index(seen)
     if len(seen) < SHORTEST_NEAR:
         return 0.0
     likeness = max(fuzz.token_sort_ratio(seen, name) for name in names)
-    return likeness if likeness >= NEAR else 0.0
+    return likeness - NOT_SAME if likeness >= NEAR else 0.0
+
+
+@lru_cache(maxsize=1024)
+def _compared_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(compared, names)))
+
+
+def _names_of(wanted: ImportField) -> Sequence[str]:
+    return _compared_names((wanted.name, *wanted.label.values(), *wanted.aliases))

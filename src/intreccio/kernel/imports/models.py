@@ -13,7 +13,8 @@ class ImportRun(models.Model):
 
     `source` is the slug of where the file comes from, for kinds with several sources. `alarms` are things to
     be told before it is applied, `remarks` what else there is to say of the file, each a text by language.
-    `vanished` counts what the source had and has no more.
+    `vanished` counts what the source had and has no more. `tables` holds the counts of each table by outcome, so
+    that no page needs to count rows. `restored`, `removed` and `left` say what undoing did.
     """
 
     id = models.UUIDField(primary_key=True, default=public_id, editable=False)
@@ -32,6 +33,7 @@ class ImportRun(models.Model):
     unchanged = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
     mended = models.PositiveIntegerField(default=0, help_text="Of those not refused.")
+    tables = models.JSONField(default=dict, help_text="Counts by table, then by outcome or `mended`.")
     vanished = models.PositiveIntegerField(default=0)
     alarms = models.JSONField(default=list)
     remarks = models.JSONField(default=list)
@@ -42,6 +44,9 @@ class ImportRun(models.Model):
     applied_by = models.UUIDField(null=True)
     undone_at = models.DateTimeField(null=True)
     undone_by = models.UUIDField(null=True)
+    restored = models.PositiveIntegerField(default=0)
+    removed = models.PositiveIntegerField(default=0)
+    left = models.PositiveIntegerField(default=0)
 
     class Meta:
         indexes = [models.Index(fields=["kind", "-created_at"])]
@@ -99,6 +104,7 @@ class ImportRow(models.Model):
         indexes = [
             models.Index(fields=["run", "outcome", "number"]),
             models.Index(fields=["run", "table", "number"], name="import_row_by_table"),
+            models.Index(fields=["run", "number"], condition=Q(mended=True), name="import_row_mended"),
         ]
         constraints = [
             models.CheckConstraint(

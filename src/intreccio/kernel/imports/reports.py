@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from intreccio.kernel.files.storing import open_file
 from intreccio.kernel.imports.kinds import JSON, ImportKind, kind_named
 from intreccio.kernel.imports.models import ImportRow, ImportRun
-from intreccio.kernel.imports.plain_text import formula_safe
+from intreccio.kernel.imports.plain_text import formula_safe, writable
 from intreccio.kernel.imports.rules import Outcome
 from intreccio.kernel.imports.tables import Line, open_table
 from intreccio.kernel.text import Translated
@@ -64,7 +64,8 @@ def _write_lines(run: ImportRun, rows: QuerySet[ImportRow], file: TextIO, langua
     writer.writerow(map(formula_safe, [*run.columns, *LINE_AND_REASON[language]]))
     count = 0
     for count, (line, row) in enumerate(_with_lines(run, rows), 1):  # noqa: B007
-        writer.writerow(map(formula_safe, [*line.cells, str(line.number), reasons(row, language, kind=kind)]))
+        cells = map(writable, line.cells)
+        writer.writerow(map(formula_safe, [*cells, str(line.number), reasons(row, language, kind=kind)]))
     return count
 
 
@@ -90,7 +91,7 @@ def differences(row: ImportRow) -> Iterator[tuple[str, JSON, JSON]]:
 def _with_lines(run: ImportRun, rows: QuerySet[ImportRow]) -> Iterator[tuple[Line, ImportRow]]:
     """Rows with the line they came from: both are in the order of the file; a line may give several rows."""
     with open_file(run.file) as file:
-        lines = iter(open_table(file, sheet=run.sheet or None).lines)
+        lines = iter(open_table(file, sheet=run.sheet or None, forgiving=True).lines)
         line = next(lines)
         for row in rows.order_by("number").iterator(chunk_size=2_000):
             while line.number != row.line:

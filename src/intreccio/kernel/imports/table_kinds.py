@@ -22,8 +22,8 @@ from intreccio.kernel.imports.kinds import (
     Values,
     as_they_are,
 )
-from intreccio.kernel.imports.mapping import propose
 from intreccio.kernel.imports.models import ImportRow, ImportRun
+from intreccio.kernel.imports.remembering import propose_as_before
 from intreccio.kernel.imports.rows import Apply, Check, Existing, InWords, ReadyRow, Undo
 from intreccio.kernel.imports.rules import Outcome
 from intreccio.kernel.imports.tables import open_table
@@ -51,6 +51,8 @@ class TableKind:
     existing: Existing
     write: Apply
     take_back: Undo | None = None
+    about: Translated = field(default_factory=Translated)
+    has_sources: bool = False
     labels: Mapping[str, Translated] = field(default_factory=dict)
     words: InWords = as_they_are
     takes: Limits = TABLES
@@ -60,6 +62,10 @@ class TableKind:
         labels = {wanted.name: wanted.label for wanted in self.fields} | dict(self.labels)
         return labels.get(name, Translated(en=name))
 
+    def table_named(self, name: str) -> Translated:
+        """What people call the table: there is only one."""
+        return self.label
+
     def in_words(self, rows: Sequence[Values]) -> Sequence[Mapping[str, Translated]]:
         """Clean values as people read them."""
         return self.words(rows)
@@ -68,7 +74,7 @@ class TableKind:
         """Read the table to its end once and propose a mapping; what was `asked` goes first."""
         table = open_table(file, sheet=asked.sheet or None)
         samples = [line.cells for line in islice(table.lines, SAMPLES)]
-        mapping = propose(table.columns, self.fields, samples, asked.mapping)
+        mapping = propose_as_before(self.slug, table.columns, self.fields, samples, asked)
         return Shape(len(samples) + sum(1 for _ in table.lines), table.columns, mapping)
 
     def check(self, run: ImportRun, file: BinaryIO, *, progress: Progress) -> None:

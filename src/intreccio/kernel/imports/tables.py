@@ -1,118 +1,91 @@
 """A table, whatever file it comes in: named columns, then numbered lines."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import BinaryIO
 
 from intreccio.kernel.files.kinds import Kind, kind_of
-from intreccio.kernel.imports.csv_tables import RawRow, read_csv
-from intreccio.kernel.imports.plain_text import without_guard
+from intreccio.kernel.imports.bodies import Line, lines_of
+from intreccio.kernel.imports.csv_tables import read_csv
+from intreccio.kernel.imports.headers import HEAD, find_header
+from intreccio.kernel.imports.other_formats import refuse_other_formats
+from intreccio.kernel.imports.raw_rows import RawRow
 from intreccio.kernel.imports.refusing import TableRefused
-from intreccio.kernel.imports.xlsx_tables import read_xlsx, sheet_names
+from intreccio.kernel.imports.workbooks import chosen_sheet, read_sheet, sheet_names
 from intreccio.kernel.text import Translated
 
-HEAD = 4096
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line under the header, as wide as the header. `number` is its line (or row) in the file.
-
-    `surplus` counts filled cells beyond the last column: a sign of a delimiter inside a text.
-    """
-
-    number: int
-    cells: tuple[str, ...]
-    surplus: int = 0
+FIRST_BYTES = 4096
 
 
 @dataclass(frozen=True)
 class Table:
-    """Names of the columns, all different, and the lines, which can be read once."""
+    """Names of the columns, all different, and the lines, which can be read once.
+
+    `sheet` is the one that is read, of a workbook; `notes` say what was decided to find the table.
+    """
 
     columns: tuple[str, ...]
     lines: Iterator[Line]
+    sheet: str = ""
+    notes: tuple[Translated, ...] = ()
 
 
 def open_table(file: BinaryIO, *, sheet: str | None = None, forgiving: bool = False) -> Table:
-    """The table in a CSV or XLSX file (seekable). Raises `TableRefused`, also while its lines are read.
+    """The table in a CSV, XLSX or ODS file (seekable). Raises `TableRefused`, also while its lines are read.
 
-    `forgiving` is of use to CSV only: see `read_csv`.
+    Without `sheet`, of a workbook the sheet that looks most like data is read. `forgiving` is of use to CSV only:
+    see `read_csv`.
     """
-    rows = _rows(file, sheet, forgiving)
-    filled = (row for row in rows if any(cell.strip() for cell in row.cells))
-    header = next(filled, None)
-    if header is None:
-        raise _empty()
-    columns = _columns(header)
-    return Table(columns, (_line(row, len(columns)) for row in filled))
+    if not _is_workbook(file):
+        return _table(read_csv(file, forgiving=forgiving))
+    chosen = chosen_sheet(file, sheet)
+    notes = () if sheet else _other_than_first(file, chosen)
+    return _table(read_sheet(file, chosen), chosen, notes)
 
 
 def sheets(file: BinaryIO) -> list[str]:
     """Names of a workbook's sheets; none where the file is no workbook. Raises `TableRefused`."""
-    file.seek(0)
-    return sheet_names(file) if kind_of(file.read(HEAD)) in (Kind.XLSX, Kind.ZIP) else []
+    return sheet_names(file) if _is_workbook(file) else []
 
 
-def _rows(file: BinaryIO, sheet: str | None, forgiving: bool) -> Iterator[RawRow]:
+def _is_workbook(file: BinaryIO) -> bool:
+    """Whether the file is a workbook, not text. Raises `TableRefused` where it is neither."""
     file.seek(0)
-    head = file.read(HEAD)
+    head = file.read(FIRST_BYTES)
     file.seek(0)
     if not head:
         raise _empty()
     kind = kind_of(head)
-    if kind in (Kind.XLSX, Kind.ZIP):
-        return read_xlsx(file, sheet)
-    if kind is Kind.TEXT or (kind is None and not head.startswith(_OLD_OFFICE) and _nearly_text(head)):
-        return read_csv(file, forgiving=forgiving)
-    raise TableRefused(
+    refuse_other_formats(head, kind)
+    return kind in (Kind.XLSX, Kind.ZIP)
+
+
+def _table(rows: Iterator[RawRow], sheet: str = "", notes: tuple[Translated, ...] = ()) -> Table:
+    filled = (row for row in rows if not row.is_blank)
+    head = list(islice(filled, HEAD))
+    if not head:
+        raise _empty()
+    header = find_header(head)
+    below = chain(head[header.height :], filled)
+    return Table(header.columns, lines_of(below, header.columns), sheet, (*notes, *header.notes))
+
+
+def _other_than_first(file: BinaryIO, chosen: str) -> tuple[Translated, ...]:
+    names = sheet_names(file)
+    if chosen == names[0]:
+        return ()
+    others = ", ".join(name for name in names if name != chosen)
+    return (
         Translated(
-            it="non è una tabella: servono CSV o XLSX (non il vecchio XLS, né un file con password).",
-            en="this is no table: CSV or XLSX is needed (not the old XLS, nor a file with a password).",
-        )
+            it=f"È stato letto il foglio «{chosen}», il più ricco di dati; ci sono anche: {others}.",
+            en=f"The sheet “{chosen}” was read, which holds most data; there are also: {others}.",
+        ),
     )
-
-
-def _nearly_text(head: bytes) -> bool:
-    """Text but for a stray control character, which reading will name."""
-    return sum(byte < 9 or 13 < byte < 32 for byte in head) <= max(1, len(head) // 50)
-
-
-def _columns(header: RawRow) -> tuple[str, ...]:
-    cells = [" ".join(cell.split()) for cell in header.cells]
-    while not cells[-1]:
-        cells.pop()
-    _refuse_data_as_header(cells, header.number)
-    seen: Counter[str] = Counter()
-    return tuple(_distinct(cell or f"column {place}", seen) for place, cell in enumerate(cells, 1))
-
-
-def _distinct(name: str, seen: Counter[str]) -> str:
-    seen[name] += 1
-    return name if seen[name] == 1 else _distinct(f"{name} ({seen[name]})", seen)
-
-
-def _refuse_data_as_header(cells: Sequence[str], line: int) -> None:
-    filled = [cell for cell in cells if cell]
-    numbers = [cell for cell in filled if not any(character.isalpha() for character in cell)]
-    long = next((cell for cell in numbers if sum(map(str.isdigit, cell)) >= 6), None)
-    if long or 2 * len(numbers) >= len(filled):
-        raise TableRefused(
-            Translated(
-                it=f"la prima riga deve dare il nome alle colonne, ma contiene «{long or numbers[0]}».",
-                en=f"the first line must name the columns, but it holds “{long or numbers[0]}”.",
-            ),
-            line=line,
-        )
-
-
-def _line(row: RawRow, width: int) -> Line:
-    cells = tuple(without_guard(cell.strip()) for cell in row.cells[:width])
-    surplus = sum(1 for cell in row.cells[width:] if cell.strip())
-    return Line(row.number, cells + ("",) * (width - len(cells)), surplus)
 
 
 def _empty() -> TableRefused:
     return TableRefused(Translated(it="il file è vuoto.", en="the file is empty."))
+
+
+__all__ = ["Line", "Table", "open_table", "sheets"]

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from intreccio.kernel import clock
 from intreccio.kernel.actions import upkeep
@@ -63,7 +63,7 @@ def seal() -> JournalSeal | None:
     """Seal what is committed and not sealed yet (at most `BATCH` entries); None where there is nothing."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SEALER_LOCK])
-    entries = _unsealed()
+    entries = list(_unsealed().order_by("pk")[:BATCH])
     if not entries:
         return None
     last = JournalSeal.objects.order_by("number").last()
@@ -83,7 +83,17 @@ def seal() -> JournalSeal | None:
     return _sign(link, bytes(last.chain) if last else CHAIN_START)
 
 
-def _unsealed() -> list[JournalEntry]:
+def settled_at() -> datetime | None:
+    """When the journal was last sealed, if that seal and those before hold all that is committed; else None.
+
+    Whoever remembers something since a later moment than this need not ask again: no action has changed
+    anything in between, not even one whose transaction was already open.
+    """
+    last = JournalSeal.objects.order_by("-number").values_list("at", flat=True).first()
+    return None if _unsealed().exists() else last
+
+
+def _unsealed() -> QuerySet[JournalEntry]:
     floor = (
         JournalSeal.objects.filter(at__lt=clock.now() - LONGEST_TRANSACTION)
         .order_by("-number")
@@ -95,7 +105,7 @@ def _unsealed() -> list[JournalEntry]:
     if floor:
         settled = JournalLeaf.objects.filter(place=sum(floor) - 1).values("entry")
         entries = entries.filter(pk__gt=settled)
-    return list(entries.order_by("pk")[:BATCH])
+    return entries
 
 
 def _sign(link: Link, previous: bytes) -> JournalSeal:

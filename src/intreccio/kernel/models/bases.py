@@ -1,8 +1,10 @@
 """What every table builds on."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db import models
+from django.db.models import F, Q
 
 from intreccio.kernel.ids import public_id
 
@@ -42,3 +44,16 @@ class VersionedModel(PublicModel):
         if not changed:
             raise VersionConflict(f"{self._meta.verbose_name} {self.pk} is no longer at version {expected}.")
         self.version = expected + 1
+
+
+class MergeableModel(VersionedModel):
+    """A row that may turn out to be the same thing as another. Merged, it stays: what points to it still does."""
+
+    merged_into_id: UUID | None
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(name="%(class)s_not_merged_into_itself", condition=~Q(merged_into=F("id"))),
+        ]

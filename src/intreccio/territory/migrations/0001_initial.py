@@ -183,6 +183,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+                "verbose_name_plural": "territories",
             },
         ),
         migrations.CreateModel(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from intreccio.catalogue.queries.areas import territories_among
 from intreccio.catalogue.search.answer import Correction
 from intreccio.catalogue.search.find import find
+from intreccio.web.downloads.links import downloads
 from intreccio.web.find import showing
 from intreccio.web.find.asking import Asked, read
 from intreccio.web.frame.addresses import address
@@ -41,6 +42,7 @@ def page(request: Request) -> HttpResponse:
         "zone_form": showing.zone_form(asked),
         "orders": showing.orders(asked),
         "pages": showing.pages(asked, answer),
+        "downloads": downloads("services", showing.pairs_of(asked)),
         "clear_url": _clear_url(asked),
         "map": _map(asked),
         "numbers": urgent_numbers(),

@@ -33,7 +33,9 @@ def places(request: HttpRequest) -> list[Place]:
     found = [(_("Find"), reverse("home")), (_("Network"), reverse("organisations"))]
     viewer = getattr(request, "viewer", None)
     if viewer and viewer.may(Permission.IMPORT_REGISTERS):
-        found.append((_("Registers"), reverse("registers")))
+        found.append((_("Imports"), reverse("imports")))
+    if viewer and viewer.may(Permission.MERGE_DUPLICATES):
+        found.append((_("Duplicates"), reverse("duplicates")))
     if viewer and viewer.may(Permission.READ_JOURNAL):
         found.append((_("Journal"), reverse("journal")))
     return [Place(label, url, is_current=_is_current(request.path, url)) for label, url in found]

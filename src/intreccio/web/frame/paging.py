@@ -28,3 +28,22 @@ def numbered_pages(
             links.append(PageLink(None))
         links.append(PageLink(number, link(number), is_current=number == current))
     return Pages(links, previous_url=link(current - 1), next_url=link(current + 1))
+
+
+def following_pages(
+    base: str, pairs: Sequence[tuple[str, str]], *, earlier: int | None, later: int | None
+) -> Pages:
+    """Links to the page before and the page after, for lists too long to be counted by pages.
+
+    The two are numbers to go on from, None where there is nothing more.
+    """
+
+    def link(name: str, number: int | None) -> str:
+        return "" if number is None else address(base, [*pairs, (name, str(number))])
+
+    return Pages(previous_url=link("before", earlier), next_url=link("after", later))
+
+
+def place_in_list(text: str) -> int | None:
+    """A number to go on from, None where it makes no sense."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

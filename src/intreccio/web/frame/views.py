@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language_from_request
@@ -31,6 +32,11 @@ def accessibility(request: Request) -> HttpResponse:
 def privacy(request: Request) -> HttpResponse:
     """What is kept about visitors and account holders."""
     return render(request, "frame/privacy.html")
+
+
+def icon(request: Request) -> HttpResponse:
+    """Where browsers look for the icon of what is no page."""
+    return redirect(static("intreccio/img/favicon.svg"))
 
 
 @require_POST

@@ -44,7 +44,15 @@ class ZoningSwitch:
     def zone_options(self) -> list[Option]:
         """The zones of the chosen zoning, after the choice of all."""
         named = [Option(zone_code(zone), zone.name, zone == self.zone) for zone in self.zones]
-        return [Option("", _("All"), self.zone is None), *named]
+        return [Option("", _("All zones"), self.zone is None), *named]
+
+    @property
+    def heading(self) -> str:
+        """What a column of zones is called: what one of them is, where that can be said."""
+        if self.chosen is None:
+            return _("Zone")
+        own = {ZoningKind.MUNICIPALITY: _("Municipality"), ZoningKind.PROVINCE: _("Province")}
+        return own.get(ZoningKind(self.chosen.kind)) or self.chosen.name.text(get_language() or "it")
 
     def names(self, areas: Iterable[UUID | None]) -> dict[UUID, str]:
         """The chosen zoning's zone of each area, by name; one query."""

@@ -1,7 +1,9 @@
 """The page behind the link in a reminder: one listing, one button."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from intreccio.accounts.links import LinkRefused, read_link
@@ -24,5 +26,6 @@ def confirm_page(request: Request, token: str) -> HttpResponse:
         return render(request, "listing/refused.html", {"done": service}, status=410)
     if request.method == "POST":
         confirm(service=service, by=Who(None, service.organisation_id, Purpose.DIRECTORY))
+        messages.success(request, _("Thank you: the listing is confirmed."))
         return redirect("service", service=service.pk)
     return render(request, "listing/confirm.html", {"service": shown(service)})

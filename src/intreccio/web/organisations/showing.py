@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from intreccio.actors.models import Organisation
+from intreccio.actors.models import Organisation, OrganisationQuerySet
 from intreccio.actors.queries import organisations_matching
 from intreccio.actors.rules.kinds import (
     OrganisationKind,
@@ -26,6 +26,7 @@ from intreccio.catalogue.queries.sites import is_public
 from intreccio.catalogue.queries.texts import best_text
 from intreccio.kernel import clock
 from intreccio.territory.rules import ZoningKind
+from intreccio.web.downloads.links import downloads
 from intreccio.web.find.showing import shown_card
 from intreccio.web.frame.paging import numbered_pages, page_number
 from intreccio.web.frame.zonings import ZoningSwitch, read_switch
@@ -73,29 +74,40 @@ def network(query: QueryDict) -> dict[str, Any]:
     rows, total = _found(words, kind, switch, number)
     where = switch.names(organisation.municipality_id for organisation in rows)
     base = [pair for pair in (("q", words), ("kind", kind), *switch.parameters) if pair[1]]
-    grouped_by = switch.chosen.name.text(language) if switch.chosen else _("Municipality")
     return {
         "words": words,
-        "kinds": [Option("", _("All"), not kind), *_kinds(kind, language)],
+        "kinds": [Option("", _("All kinds"), not kind), *_kinds(kind, language)],
         "zonings": switch.zoning_options(),
         "zones": switch.zone_options(),
         "total": total,
         "table": Table(
             caption=_("Organisations of the network"),
-            columns=[Column(_("Name")), Column(_("Kind")), Column(grouped_by)],
+            columns=[Column(_("Name")), Column(_("Kind")), Column(switch.heading)],
             rows=[_row(organisation, where, language) for organisation in rows],
         ),
         "pages": numbered_pages(reverse("organisations"), base, number, total, PAGE),
+        "downloads": downloads("organisations", base),
     }
+
+
+def all_found(query: QueryDict, *, most: int) -> list[UUID]:
+    """The organisations of all pages of the list, at most so many."""
+    words, kind = query.get("q", "").strip()[:LONGEST_NAME], query.get("kind", "")
+    found = _among(kind, read_switch(query, usual=ZoningKind.MUNICIPALITY))
+    rows = organisations_matching(words, among=found, limit=PAGE) if words else found.only("pk")[:most]
+    return [organisation.pk for organisation in rows]
+
+
+def _among(kind: str, switch: ZoningSwitch) -> OrganisationQuerySet:
+    found = Organisation.objects.public()
+    if kind:
+        found = found.filter(kind=kind)
+    return found.filter(municipality__memberships__zone=switch.zone) if switch.zone else found
 
 
 def _found(words: str, kind: str, switch: ZoningSwitch, number: int) -> tuple[list[Organisation], int]:
     """The organisations of one page, and how many there are in all."""
-    found = Organisation.objects.public()
-    if kind:
-        found = found.filter(kind=kind)
-    if switch.zone:
-        found = found.filter(municipality__memberships__zone=switch.zone)
+    found = _among(kind, switch)
     if words:
         rows = organisations_matching(words, among=found, limit=PAGE)
         return rows, len(rows)

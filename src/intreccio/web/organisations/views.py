@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from intreccio.actors.access import organisation_for
@@ -11,6 +11,7 @@ from intreccio.kernel import clock
 from intreccio.web.frame.maps import map_of_sites
 from intreccio.web.organisations import showing
 from intreccio.web.requests import Request
+from intreccio.web.sources import provenance
 
 
 @require_safe
@@ -21,8 +22,10 @@ def network(request: Request) -> HttpResponse:
 
 @require_safe
 def page(request: Request, organisation: UUID) -> HttpResponse:
-    """One organisation, with what it offers."""
+    """One organisation, with what it offers; of one merged into another, the way there."""
     found = organisation_for(request.viewer, organisation)
+    if found.pk != organisation:
+        return redirect("organisation", found.pk)
     seen = showing.shown_organisation(found)
     context = {
         "organisation": seen,
@@ -30,5 +33,6 @@ def page(request: Request, organisation: UUID) -> HttpResponse:
         "map": map_of_sites(seen.sites),
         "full_address": request.build_absolute_uri(),
         "printed_on": clock.today(),
+        "provenance": provenance.of_organisation(request.viewer, found.pk),
     }
     return render(request, "organisation/page.html", context)

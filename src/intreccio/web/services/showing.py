@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from intreccio.actors.models import Organisation, Site
 from intreccio.catalogue.models import Activity, Service, ServiceText, Term
@@ -35,10 +34,10 @@ from intreccio.web.words.phones import phone_words
 
 SOON = timedelta(days=60)
 ENROLMENT = {
-    Activity.Enrolment.OPEN: _lazy("Places free"),
-    Activity.Enrolment.WAITING_LIST: _lazy("Waiting list"),
-    Activity.Enrolment.WALK_IN: _lazy("Just come"),
-    Activity.Enrolment.CLOSED: _lazy("Full"),
+    Activity.Enrolment.OPEN: gettext_lazy("Places free"),
+    Activity.Enrolment.WAITING_LIST: gettext_lazy("Waiting list"),
+    Activity.Enrolment.WALK_IN: gettext_lazy("Just come"),
+    Activity.Enrolment.CLOSED: gettext_lazy("Full"),
 }
 LOOKS = {
     Listed.FRESH: Freshness.FRESH,
@@ -134,7 +133,7 @@ def _audience(service: Service, text: ServiceText, language: str) -> str:
             parts.append(_("from %(low)s years") % {"low": low})
         case None, int() as high:
             parts.append(_("up to %(high)s years") % {"high": high})
-    return ", ".join(parts) + (f". {text.eligibility}" if text.eligibility else "")
+    return ". ".join(filter(None, [", ".join(parts), text.eligibility]))
 
 
 def _benefit(service: Service, language: str) -> list[Fact]:

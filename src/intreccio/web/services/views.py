@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from intreccio.catalogue.access import service_for
@@ -11,16 +11,21 @@ from intreccio.kernel import clock
 from intreccio.web.frame.maps import map_of_sites
 from intreccio.web.requests import Request
 from intreccio.web.services.showing import shown
+from intreccio.web.sources import provenance
 
 
 @require_safe
 def page(request: Request, service: UUID) -> HttpResponse:
-    """Everything about one service."""
-    seen = shown(service_for(request.viewer, service))
+    """Everything about one service; of one merged into another, the way there."""
+    found = service_for(request.viewer, service)
+    if found.pk != service:
+        return redirect("service", found.pk)
+    seen = shown(found)
     context = {
         "service": seen,
         "map": map_of_sites(seen.sites),
         "full_address": request.build_absolute_uri(),
         "printed_on": clock.today(),
+        "provenance": provenance.of_service(request.viewer, found.pk, found.organisation_id),
     }
     return render(request, "service/page.html", context)

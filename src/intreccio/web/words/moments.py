@@ -1,6 +1,6 @@
 """Moments as a person would say them: near ones by their day, far ones exactly."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -29,6 +29,8 @@ class Stretch(Protocol):
 def opening_words(stretch: Stretch) -> str:
     """`Open now, until 18:00`; `Today, 9:00–12:00`; `Thursday 26 November, 14:00–17:00`."""
     if stretch.starts_at <= clock.now() < stretch.ends_at:
+        if _is_whole_day(stretch):
+            return _("Open now, all day")
         return _("Open now, until %(time)s") % {"time": clock_time(stretch.ends_at)}
     return f"{day_words(stretch.starts_at)}, {hours_words(stretch)}"
 
@@ -47,7 +49,15 @@ def day_words(moment: datetime) -> str:
 
 def hours_words(stretch: Stretch) -> str:
     """`9:00–12:00`."""
+    if _is_whole_day(stretch):
+        return _("all day")
     return f"{clock_time(stretch.starts_at)}–{clock_time(stretch.ends_at)}"
+
+
+def _is_whole_day(stretch: Stretch) -> bool:
+    """From midnight to midnight, also where the clocks change in between."""
+    first, last = stretch.starts_at.astimezone(ZONE), stretch.ends_at.astimezone(ZONE)
+    return first.time() == last.time() == time() and first.date() < last.date()
 
 
 def clock_time(moment: datetime) -> str:
@@ -59,6 +69,11 @@ def clock_time(moment: datetime) -> str:
 def date_words(day: date) -> str:
     """`3 March 2026`."""
     return _formatted(day, "j F Y")
+
+
+def moment_words(moment: datetime) -> str:
+    """`3 March 2026, 9:05`."""
+    return f"{date_words(moment.astimezone(ZONE).date())}, {clock_time(moment)}"
 
 
 def _formatted(day: date, form: str) -> str:

@@ -9,7 +9,7 @@ from intreccio.kernel.imports.kinds import JSON
 
 _NUMBERS = re.compile(r"(\d{1,4})[./\- ](\d{1,2})[./\- ](\d{1,4})(?:[ T].*)?")
 _WORDS = re.compile(
-    r"(?:\w+,?\s+)?(?:(\d{1,2})(?:st|nd|rd|th|°|º)?\s+)?([^\W\d]{3,10})\.?\s*(\d{1,2})?(?:st|nd|rd|th)?,?\s+(\d{4})"
+    r"(?:[^\W\d]+,?\s+)?(?:(\d{1,2})(?:st|nd|rd|th|°|º)?\s+)?([^\W\d]{3,10})\.?\s*(\d{1,2})?(?:st|nd|rd|th)?,?\s+(\d{4})"
 )
 _MONTHS = (
     ("jan", "gen", "ene"),

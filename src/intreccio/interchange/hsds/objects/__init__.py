@@ -1,0 +1,1 @@
+"""From loaded rows to HSDS objects. No queries here: whatever an object needs was loaded before."""

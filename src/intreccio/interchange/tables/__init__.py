@@ -1,0 +1,1 @@
+"""Lists as tables that people open in a spreadsheet."""
