@@ -1,8 +1,8 @@
-"""How fast directories come in, from the file to being found: `python -m bench.directories [SERVICES] [flat|full]`.
+"""How fast directories come in, from the file to being found: `python -m bench.directories [SERVICES] [SORT]`.
 
-A made-up package (`bench.packages`) is staged, checked, applied and indexed as `intreccio import` does it; then read
-again, unchanged. Beside it, as the floor, the same tables by bare COPY into tables of plain text. 150,000 services if
-nothing is said, flat and full, each in a process of its own.
+A made-up package (`bench.packages`) is staged, checked, applied and indexed as `intreccio import` does it; then
+read again, unchanged. Beside it, as the floor, the same tables by bare COPY into tables of plain text. 150,000
+services if nothing is said, flat and full, each in a process of its own.
 """
 
 import resource
@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
@@ -24,13 +25,12 @@ T = TypeVar("T")
 
 def measure(services: int, *, full: bool) -> None:
     """Print what a package of that size takes."""
-    with tempfile.TemporaryDirectory() as folder, installation() as environment:
+    with tempfile.TemporaryDirectory() as folder, installation():
         path = Path(folder) / "package.zip"
         counts = Package(services, full=full).write(path)
         rows = sum(counts.values())
-        print(
-            f"\n{'full' if full else 'flat'} package: {services:,} services, {rows:,} rows, {_megabytes(path)} MB zipped"
-        )
+        sort = "full" if full else "flat"
+        print(f"\n{sort} package: {services:,} services, {rows:,} rows, {_megabytes(path)} MB zipped")
         _prepare()
         before = _memory()
         print("first reading")
@@ -40,9 +40,7 @@ def measure(services: int, *, full: bool) -> None:
         _total(_read(path), services, rows)
         _find()
         print(f"peak memory of the process {_memory()} MB ({before} MB before)")
-        from psycopg.conninfo import make_conninfo
-
-        _floor(path, rows, make_conninfo(**environment.database("owner")))
+        _floor(path, rows)
 
 
 def _prepare() -> None:
@@ -62,17 +60,13 @@ def _read(path: Path) -> float:
 
     began = perf_counter()
     with path.open("rb") as file:
-        asked = actions.Asked(source="bench")
-        run = _timed(
-            "stage", lambda: actions.stage(kind=DIRECTORY, file=file, name=path.name, asked=asked, by=SYSTEM)
-        )
+        step = partial(actions.stage, kind=DIRECTORY, file=file, name=path.name, by=SYSTEM)
+        run = _timed("stage", lambda: step(asked=actions.Asked(source="bench")))
     run = _timed("check", lambda: actions.check(run=run, by=SYSTEM))
     run = _timed("apply", lambda: actions._apply(run=run, by=SYSTEM, progress=actions.no_progress))
     indexed = _timed("index", index_waiting)
-    print(
-        f"  new {run.new:,}, changed {run.changed:,}, unchanged {run.unchanged:,}, refused {run.refused:,};"
-        f" {indexed:,} indexed"
-    )
+    counts = f"new {run.new:,}, changed {run.changed:,}, unchanged {run.unchanged:,}, refused {run.refused:,}"
+    print(f"  {counts}; {indexed:,} indexed")
     return perf_counter() - began
 
 
@@ -94,18 +88,18 @@ def _find() -> None:
     print(f"  found: {find(Question()).total:,}")
 
 
-def _floor(path: Path, rows: int, owner_url: str) -> None:
+def _floor(path: Path, rows: int) -> None:
     """Bare COPY of the tables as they are."""
-    import psycopg
+    from django.db import connections
 
     began = perf_counter()
-    with psycopg.connect(owner_url) as connection, ZipFile(path) as archive:
+    with connections["owner"].cursor() as cursor, ZipFile(path) as archive:
         for name in archive.namelist():
             with archive.open(name) as file:
                 columns = file.readline().decode().strip()
                 table = f"floor_{Path(name).stem}"
-                connection.execute(f"CREATE TABLE {table} ({', '.join(f'{c} text' for c in columns.split(','))})")
-                with connection.cursor().copy(f"COPY {table} FROM STDIN (FORMAT csv)") as copy:
+                cursor.execute(f"CREATE TABLE {table} ({', '.join(f'{c} text' for c in columns.split(','))})")
+                with cursor.copy(f"COPY {table} FROM STDIN (FORMAT csv)") as copy:
                     while chunk := file.read(1 << 20):
                         copy.write(chunk)
     taken = perf_counter() - began

@@ -1,4 +1,4 @@
-"""Feeds are fetched at their own pace, only what is new, from nowhere they should not be, and alarm before they harm."""
+"""Feeds are fetched at their own pace, only what is new, from nowhere private, and alarm before they harm."""
 
 import io
 import threading
@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address, ip_network
-from types import MappingProxyType
 from zipfile import ZipFile
 
 import pytest
@@ -84,8 +83,8 @@ def server():
         yield running
 
 
-def fetch(url, tmp_path, before=MappingProxyType({}), **limits):
-    with fetched(url, before, folder=tmp_path, limits=Limits(**{"networks": HERE, **limits})) as found:
+def fetch(url, tmp_path, before=None, **limits):
+    with fetched(url, before or {}, folder=tmp_path, limits=Limits(**{"networks": HERE, **limits})) as found:
         return found and (found.name, dict(found.validators), found.file.read())
 
 

@@ -28,7 +28,7 @@ class ServicesAdded(Event):
 
 @dataclass(frozen=True)
 class SourceRead(Event):
-    """A directory was taken in; the import's own rows say what. Numbers are of rows, and of things that vanished."""
+    """A directory was taken in; the import's own rows say what. Numbers are of rows, and of what vanished."""
 
     name = "catalogue.source-read"
     source: UUID

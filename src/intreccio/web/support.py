@@ -204,9 +204,9 @@ class LayerAdmin(ReadOnlyAdmin):
 class ImportRunAdmin(ReadOnlyAdmin):
     list_display = ("created_at", "kind", "state", "lines", "new", "changed", "refused")
     fields = (
-        "id", "kind", "source", "partial", "sheet", "columns", "mapping", "state", "problem", "alarms", "remarks", "lines",
-        "new", "changed", "unchanged", "refused", "mended", "vanished", "created_at", "created_by", "checked_at",
-        "applied_at", "applied_by", "undone_at", "undone_by",
+        "id", "kind", "source", "partial", "sheet", "columns", "mapping", "state", "problem", "alarms", "remarks",
+        "lines", "new", "changed", "unchanged", "refused", "mended", "vanished", "created_at", "created_by",
+        "checked_at", "applied_at", "applied_by", "undone_at", "undone_by",
     )  # fmt: skip
 
 

@@ -23,8 +23,10 @@ from intreccio.kernel.imports.models import ImportRun
 from tests.harness import URLS, superuser_connection, url_of
 from tests.snapshots import snapshot
 
-TABLES = ("actors_organisation", "actors_site", "catalogue_service", "catalogue_servicetext", "catalogue_sourcerecord",
-          "catalogue_searchwaiting", "catalogue_searchentry")  # fmt: skip
+TABLES = (
+    "actors_organisation", "actors_site", "catalogue_service", "catalogue_servicetext", "catalogue_sourcerecord",
+    "catalogue_searchwaiting", "catalogue_searchentry",
+)  # fmt: skip
 
 
 def package(services=50, description="We walk."):
@@ -139,9 +141,8 @@ def test_two_sources_do_not_wait_for_each_other(database):
     )
     second = actions.check(run=second, by=SYSTEM)
     with psycopg.connect(url_of(LoginRole.APPLICATION, database)) as holder:
-        holder.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"import directory {first.source}"]
-        )
+        lock = f"import directory {first.source}"
+        holder.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [lock])
         actions.apply(run=second, by=SYSTEM)
     assert Service.objects.count() == 50
 

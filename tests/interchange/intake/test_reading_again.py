@@ -22,6 +22,11 @@ from tests.snapshots import changes_in
 
 pytestmark = pytest.mark.django_db
 
+WRITTEN = (
+    "actors_organisation", "actors_site", "catalogue_service", "catalogue_phone", "catalogue_sourcerecord",
+    "catalogue_serviceatsite", "catalogue_searchentry",
+)  # fmt: skip
+
 TERMS = [
     ("taxonomy_term", {"id": "food", "name": "Food"}),
     ("taxonomy_term", {"id": "home", "name": "Home"}),
@@ -61,8 +66,7 @@ def feed(db):
 
 
 def test_the_same_again_changes_nothing_but_the_run():
-    with changes_in("actors_organisation", "actors_site", "catalogue_service", "catalogue_phone",
-                    "catalogue_sourcerecord", "catalogue_serviceatsite", "catalogue_searchentry") as changed:  # fmt: skip
+    with changes_in(*WRITTEN) as changed:
         before = JournalEntry.objects.count()
         run = applied(BASE)
     assert (run.new, run.changed, run.unchanged) == (0, 0, len(BASE))
@@ -201,9 +205,8 @@ def test_a_source_that_loses_too_much_alarms_and_takes_nothing_away():
 def test_a_part_of_a_source_takes_nothing_away():
     many = [*BASE, *(service(f"x{n}") for n in range(10))]
     applied(many)
-    run = applied(
-        [organization(description="Walks.", website="https://example.org"), service("x11")], partial=True
-    )
+    body = organization(description="Walks.", website="https://example.org")
+    run = applied([body, service("x11")], partial=True)
     assert (run.new, run.vanished, run.alarms) == (1, 0, [])
     run = applied([service("x12")], partial=True)
     assert (run.new, run.refused) == (1, 0)

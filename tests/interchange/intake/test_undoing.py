@@ -29,18 +29,16 @@ TABLES = (
     "actors_organisation", "actors_organisationtext", "actors_site", "actors_unit", "catalogue_service",
     "catalogue_servicetext", "catalogue_service_terms", "catalogue_serviceatsite", "catalogue_phone",
     "catalogue_contact", "catalogue_schedule", "catalogue_costoption", "catalogue_requireddocument",
-    "catalogue_term", "catalogue_taxonomy", "catalogue_sourcerecord", "catalogue_sourceconflict", "catalogue_source",
+    "catalogue_term", "catalogue_taxonomy", "catalogue_sourcerecord", "catalogue_sourceconflict",
+    "catalogue_source",
 )  # fmt: skip
 
 
 def everything():
-    return {
-        table: [
-            {name: value for name, value in json.loads(row).items() if name not in WITHOUT_COUNTERS}
-            for (row,) in rows
-        ]
-        for table, rows in snapshot(*TABLES).items()
-    }
+    def said(row):
+        return {name: value for name, value in json.loads(row).items() if name not in WITHOUT_COUNTERS}
+
+    return {table: [said(row) for (row,) in rows] for table, rows in snapshot(*TABLES).items()}
 
 
 def undone(run):
@@ -98,9 +96,8 @@ def test_fields_that_somebody_changed_since_stay_and_are_told():
 def test_what_somebody_touched_or_refers_to_stays_and_its_services_are_withdrawn():
     run = applied([organization(), service("s1"), service("s2"), location(), organization("o2")])
     confirm(service=Service.objects.get(source_key="s1"), by=SYSTEM)
-    add_member(
-        organisation=Organisation.objects.get(name="Organisation o2"), user=user(), role="steward", by=SYSTEM
-    )
+    body = Organisation.objects.get(name="Organisation o2")
+    add_member(organisation=body, user=user(), role="steward", by=SYSTEM)
     assert undone(run) == (0, 2, 3)
     left = Service.objects.get()
     assert (left.source_key, left.state, left.state_reason) == ("s1", "withdrawn", "import undone")

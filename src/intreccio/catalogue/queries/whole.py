@@ -125,8 +125,12 @@ def whole(services: Collection[UUID]) -> list[Whole]:
         found[service].texts.append(WholeText(*text))
     for service, kind in _rows(_COSTS, asked):
         found[service].costs.append(kind)
-    for service, site, *timing in _rows(_SCHEDULES, asked):
-        found[service].openings.append((site, _timing(*map(_hashable, timing))))
+    for service, site, rule, opens_at, closes_at, holidays, seasons, *dates, without, beside in _rows(
+        _SCHEDULES, asked
+    ):
+        exceptions = tuple(without), tuple(beside)
+        timing = _timing(rule, opens_at, closes_at, holidays, tuple(seasons), tuple(dates), exceptions)
+        found[service].openings.append((site, timing))
     for service, area, code in _rows(_AREAS, asked):
         found[service].areas.append((area, code))
     _add_terms(found, asked)
@@ -175,9 +179,17 @@ def _add_places(found: Mapping[UUID, Whole], asked: Mapping[str, Any]) -> None:
 
 
 def _site(
-    id: UUID, name: str, visibility: str, accessibility: list[str], lat: float | None, lon: float | None,
-    locality: str | None, municipality: UUID | None, area: str | None, other_name: str | None, province: str | None,
-) -> WholeSite:  # fmt: skip
+    id: UUID,
+    name: str,
+    visibility: str,
+    accessibility: list[str],
+    lat: float | None,
+    lon: float | None,
+    locality: str | None,
+    municipality: UUID | None,
+    *of_municipality: str | None,
+) -> WholeSite:
+    area, other_name, province = of_municipality
     is_placed = visibility != AddressVisibility.HIDDEN
     town = official_name(area, other_name or "") if area else locality or ""
     return WholeSite(
@@ -198,25 +210,16 @@ def _site(
 # The same hours are kept by many services.
 @lru_cache(maxsize=65536)
 def _timing(
-    rule: str, opens_at: time, closes_at: time, starts_on: date | None, valid_from: date | None, valid_to: date | None,
-    on_holidays: str, except_dates: tuple[date, ...], extra_dates: tuple[date, ...], closed_seasons: tuple[str, ...],
-) -> Timing:  # fmt: skip
-    return Timing(
-        rule,
-        opens_at,
-        closes_at,
-        starts_on,
-        valid_from,
-        valid_to,
-        HolidayPolicy(on_holidays),
-        except_dates,
-        extra_dates,
-        tuple(map(Season.parse, closed_seasons)),
-    )
-
-
-def _hashable(value: Any) -> Any:
-    return tuple(value) if type(value) is list else value
+    rule: str,
+    opens_at: time,
+    closes_at: time,
+    on_holidays: str,
+    closed_seasons: tuple[str, ...],
+    first_and_period: tuple[date | None, date | None, date | None],
+    exceptions: tuple[tuple[date, ...], tuple[date, ...]],
+) -> Timing:
+    policy, seasons = HolidayPolicy(on_holidays), tuple(map(Season.parse, closed_seasons))
+    return Timing(rule, opens_at, closes_at, *first_and_period, policy, *exceptions, seasons)
 
 
 def _rows(statement: str, parameters: Mapping[str, Any]) -> list[Any]:
@@ -240,8 +243,8 @@ _TEXTS = """
 """
 _COSTS = "SELECT service_id, kind FROM catalogue_costoption WHERE service_id = ANY(%(services)s)"
 _SCHEDULES = """
-    SELECT service_id, site_id, rule, opens_at, closes_at, starts_on, valid_from, valid_to, on_holidays, except_dates,
-           extra_dates, closed_seasons
+    SELECT service_id, site_id, rule, opens_at, closes_at, on_holidays, closed_seasons, starts_on, valid_from,
+           valid_to, except_dates, extra_dates
     FROM catalogue_schedule WHERE service_id = ANY(%(services)s) ORDER BY place, id
 """
 _AREAS = """
@@ -257,22 +260,27 @@ _AREAS = """
     LEFT JOIN territory_territory AS territory ON territory.id = served.territory_id
     WHERE served.service_id = ANY(%(services)s)
 """
-_TERMS_OF = (
-    "SELECT service_id, term_id FROM catalogue_service_terms WHERE service_id = ANY(%(services)s) ORDER BY id"
-)
+_TERMS_OF = """
+    SELECT service_id, term_id FROM catalogue_service_terms WHERE service_id = ANY(%(services)s) ORDER BY id
+"""
 _TERMS = """
     WITH RECURSIVE wanted AS (
         SELECT id, parent_id FROM catalogue_term WHERE id = ANY(%(terms)s)
-        UNION SELECT above.id, above.parent_id FROM catalogue_term AS above JOIN wanted ON above.id = wanted.parent_id
+        UNION
+        SELECT above.id, above.parent_id FROM catalogue_term AS above JOIN wanted ON above.id = wanted.parent_id
     )
     SELECT term.id, term.parent_id, taxonomy.slug || ':' || term.code, term.name::json, term.place,
            term.parent_id IS NULL AND taxonomy.slug = 'activities'
-    FROM wanted JOIN catalogue_term AS term USING (id) JOIN catalogue_taxonomy AS taxonomy ON taxonomy.id = taxonomy_id
+    FROM wanted
+    JOIN catalogue_term AS term USING (id)
+    JOIN catalogue_taxonomy AS taxonomy ON taxonomy.id = term.taxonomy_id
 """
-_HELD = "SELECT service_id, site_id FROM catalogue_serviceatsite WHERE service_id = ANY(%(services)s) ORDER BY id"
-_ACTIVITIES = (
-    "SELECT service_id, id, site_id FROM catalogue_activity WHERE service_id = ANY(%(services)s) ORDER BY id"
-)
+_HELD = """
+    SELECT service_id, site_id FROM catalogue_serviceatsite WHERE service_id = ANY(%(services)s) ORDER BY id
+"""
+_ACTIVITIES = """
+    SELECT service_id, id, site_id FROM catalogue_activity WHERE service_id = ANY(%(services)s) ORDER BY id
+"""
 _SESSIONS = """
     SELECT activity_id, starts_at, ends_at FROM catalogue_session
     WHERE activity_id = ANY(%(activities)s) AND ends_at > %(now)s AND NOT cancelled ORDER BY starts_at

@@ -1,7 +1,7 @@
 """Connecting to a feed's server, and to no machine that is not meant to be reached from here.
 
-A feed's address is typed by people, and a redirect by anybody. So a name is resolved once, every address it has must
-be a public one, and the connection goes to the very address that was looked at.
+A feed's address is typed by people, and a redirect by anybody. So a name is resolved once, every address it has
+must be a public one, and the connection goes to the very address that was looked at.
 """
 
 import socket

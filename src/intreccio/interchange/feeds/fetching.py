@@ -58,9 +58,9 @@ def fetched(address: str, before: Validators, *, folder: Path, limits: Limits) -
 
     An address without a scheme is the name of a file or folder in `folder`.
     """
-    with cast(BinaryIO, TemporaryFile()) as file:
+    with TemporaryFile() as file:
         is_local = "://" not in address
-        found = _local(address, folder) if is_local else _from_web(address, before, file, limits)
+        found = _local(address, folder) if is_local else _from_web(address, before, cast(BinaryIO, file), limits)
         try:
             yield None if found is None or found.validators["digest"] == before.get("digest") else found
         finally:
@@ -100,9 +100,7 @@ def _from_web(address: str, before: Validators, file: BinaryIO, limits: Limits) 
                     raise _refused(f"il server risponde {answer.status}", f"the server answers {answer.status}")
                 return _kept(answer, url, file, limits, deadline)
         except (OSError, HTTPException, ssl.SSLError) as problem:
-            raise _refused(
-                f"non si riesce a scaricare ({problem})", f"it cannot be fetched ({problem})"
-            ) from problem
+            raise _refused(f"non si scarica ({problem})", f"it cannot be fetched ({problem})") from problem
     raise _refused("troppi rinvii ad altri indirizzi", "too many redirects")
 
 

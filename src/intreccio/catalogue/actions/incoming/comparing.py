@@ -29,8 +29,9 @@ def compare(
     execute(_CHANGED_PARTS, parameters)
 
 
-_IS_KNOWN = """EXISTS (SELECT FROM catalogue_sourcerecord AS record
-                       WHERE record.source_id = %(source)s AND record.entity = row."table" AND record.key = row.key)"""
+_IS_KNOWN = """EXISTS (
+    SELECT FROM catalogue_sourcerecord AS record
+    WHERE record.source_id = %(source)s AND record.entity = row."table" AND record.key = row.key)"""
 
 _NEW_THINGS = f"""
     UPDATE kernel_importrow AS row SET outcome = 'new'
@@ -55,7 +56,7 @@ _PARTS_OF_MATCHED = """
 """
 
 _SAID = f"""
-    SELECT number, "table" AS entity, object, key, values FROM kernel_importrow AS row
+    SELECT number, object, key, values FROM kernel_importrow AS row
     WHERE run_id = %(run)s AND "table" = %(entity)s AND {ALIVE} AND ({_IS_KNOWN} OR values ? '_matched')
           AND NOT values ? '_withheld'
 """
@@ -81,7 +82,7 @@ _CONFLICT_WORDS = note(
 
 def _compared(entity: str) -> str:
     return f"""
-        WITH said AS MATERIALIZED ({theirs(_SAID)}), candidate AS MATERIALIZED (
+        WITH said AS MATERIALIZED ({theirs(entity, _SAID)}), candidate AS MATERIALIZED (
             SELECT said.number, said.object, said.kept, coalesce(record.told, '{{}}') AS base,
                    coalesce(record.told, '{{}}') - %(said)s::text[] || said.told AS theirs,
                    record.told AS told_before, record.kept AS kept_before, record.told_at, record.vanished_at,
@@ -96,7 +97,8 @@ def _compared(entity: str) -> str:
         ), here AS (
             {ours(entity, "SELECT number, object FROM moved")}
         ), field AS (
-            SELECT moved.number, name, moved.base->name AS base, moved.theirs->name AS theirs, here.ours->name AS ours
+            SELECT moved.number, name, moved.base->name AS base, moved.theirs->name AS theirs,
+                   here.ours->name AS ours
             FROM moved JOIN here ON here.number = moved.number
             CROSS JOIN LATERAL (
                 SELECT jsonb_object_keys(moved.base) UNION SELECT jsonb_object_keys(moved.theirs)) AS names(name)
@@ -108,7 +110,8 @@ def _compared(entity: str) -> str:
             FROM (SELECT *, name = ANY(%(sets)s) AS is_set FROM field) AS field
         ), verdict AS (
             SELECT number,
-                   jsonb_object_agg(name, ours) FILTER (WHERE wanted IS DISTINCT FROM ours AND NOT contested) AS before,
+                   jsonb_object_agg(name, ours)
+                       FILTER (WHERE wanted IS DISTINCT FROM ours AND NOT contested) AS before,
                    jsonb_object_agg(name, wanted)
                        FILTER (WHERE wanted IS DISTINCT FROM ours AND NOT contested AND is_set) AS write,
                    jsonb_object_agg(name, jsonb_build_object('ours', ours, 'theirs', theirs))
@@ -117,8 +120,9 @@ def _compared(entity: str) -> str:
         )
         UPDATE kernel_importrow AS row
         SET outcome = 'changed', before = coalesce(verdict.before, '{{}}'), conflicts = verdict.conflicts,
-            undo = jsonb_build_object('told', moved.told_before, 'kept', moved.kept_before, 'told_at', moved.told_at,
-                                      'vanished_at', moved.vanished_at, 'settled_at', moved.settled_at),
+            undo = jsonb_build_object(
+                'told', moved.told_before, 'kept', moved.kept_before, 'told_at', moved.told_at,
+                'vanished_at', moved.vanished_at, 'settled_at', moved.settled_at),
             values = moved.theirs
                      || jsonb_strip_nulls(jsonb_build_object(
                             '_matched', row.values->'_matched', '_withheld', row.values->'_withheld'))

@@ -9,6 +9,18 @@ def settle_links(parameters: Parameters) -> None:
         execute(statement, parameters)
 
 
+_SAME = note(
+    "uguale alla riga {seen.line} di {seen.file}.",
+    "the same as line {seen.line} of {seen.file}.",
+    problem=False,
+)
+
+_REPEATS = note(
+    "ripete l'identificativo della riga {seen.line} di {seen.file}, ma dice altro.",
+    "repeats the id of line {seen.line} of {seen.file}, but says something else.",
+    problem=True,
+)
+
 _REPEATED = f"""
     WITH twice AS (
         SELECT "table", object FROM kernel_importrow WHERE run_id = %(run)s AND {ALIVE}
@@ -16,8 +28,8 @@ _REPEATED = f"""
     ), seen AS (
         SELECT number, first_value(number) OVER first AS number_of_first, first_value(file) OVER first AS file,
                first_value(line) OVER first AS line,
-               jsonb_build_array(values, part, owner) = first_value(jsonb_build_array(values, part, owner)) OVER first
-               AS same
+               jsonb_build_array(values, part, owner)
+                   = first_value(jsonb_build_array(values, part, owner)) OVER first AS same
         FROM kernel_importrow JOIN twice USING ("table", object)
         WHERE run_id = %(run)s AND {ALIVE}
         WINDOW first AS (PARTITION BY "table", object ORDER BY number)
@@ -26,20 +38,8 @@ _REPEATED = f"""
     SET outcome = CASE WHEN same THEN 'unchanged' ELSE 'refused' END, object = NULL, part = '', owner = NULL,
         mended = false,
         notes = notes || CASE WHEN same
-            THEN {
-    note(
-        "uguale alla riga {seen.line} di {seen.file}.",
-        "the same as line {seen.line} of {seen.file}.",
-        problem=False,
-    )
-}
-            ELSE {
-    note(
-        "ripete l'identificativo della riga {seen.line} di {seen.file}, ma dice altro.",
-        "repeats the id of line {seen.line} of {seen.file}, but says something else.",
-        problem=True,
-    )
-}
+            THEN {_SAME}
+            ELSE {_REPEATS}
             END
     FROM seen
     WHERE row.run_id = %(run)s AND row.number = seen.number AND seen.number > number_of_first
@@ -56,6 +56,12 @@ def _missing(link: str, parent: str) -> str:
                         WHERE known.source_id = %(source)s AND known.entity = {parent}
                               AND known.object = {link})
     """
+
+
+def _without_organisation(place: str) -> str:
+    """SQL for whether a place names no organisation that is there."""
+    missing = _missing(f"({place}.values->>'organization')::uuid", "'organization'")
+    return f"(NOT {place}.values ? 'organization' OR ({missing}))"
 
 
 _WORDS = {
@@ -139,6 +145,12 @@ _NEXT_OWNER = f"""
           AND {_missing("row.owner", _OWNERS_TABLE)}
 """
 
+_TAKES_FROM_SERVICE_AT_PLACE = note(
+    "Valeva per il servizio in un solo luogo: ora per il servizio.",
+    "It was of the service at one place: now of the service.",
+    problem=False,
+)
+
 _OF_SERVICE_AT_PLACE = f"""
     UPDATE kernel_importrow AS row
     SET part = 'service.' || split_part(row.part, '.', 2), owner = held.owner,
@@ -146,13 +158,7 @@ _OF_SERVICE_AT_PLACE = f"""
                  THEN row.values || jsonb_build_object('site', held.values->'site') ELSE row.values END,
         mended = row.mended OR row.part <> 'service_at_location.openings',
         notes = row.notes || CASE row.part WHEN 'service_at_location.openings' THEN '[]' ELSE
-            {
-    note(
-        "Valeva per il servizio in un solo luogo: ora per il servizio.",
-        "It was of the service at one place: now of the service.",
-        problem=False,
-    )
-} END
+            {_TAKES_FROM_SERVICE_AT_PLACE} END
     FROM kernel_importrow AS held
     WHERE row.run_id = %(run)s AND row.outcome <> 'refused' AND row.object IS NOT NULL
           AND starts_with(row.part, 'service_at_location.')
@@ -172,13 +178,18 @@ def _kept_with_owner_of(table: str) -> str:
     """
 
 
+_TAKES_FROM_SERVICE = note(
+    "Senza un ente che ci sia: preso quello del servizio {home.key}.",
+    "Without an organisation that is there: that of the service {home.key}.",
+    problem=False,
+    field="organization_id",
+)
+
 _ORGANISATION_OF_PLACE = f"""
     WITH homeless AS (
         SELECT number, object FROM kernel_importrow AS place
         WHERE run_id = %(run)s AND "table" = 'location' AND {ALIVE}
-              AND (NOT values ? 'organization' OR ({
-    _missing("(place.values->>'organization')::uuid", "'organization'")
-}))
+              AND {_without_organisation("place")}
     ), home AS (
         SELECT DISTINCT ON (homeless.number) homeless.number, service.values->>'organization' AS organization,
                service.key
@@ -191,32 +202,23 @@ _ORGANISATION_OF_PLACE = f"""
     )
     UPDATE kernel_importrow AS row
     SET values = row.values || jsonb_build_object('organization', home.organization), mended = true,
-        notes = row.notes || {
-    note(
-        "Senza un ente che ci sia: preso quello del servizio {home.key}.",
-        "Without an organisation that is there: that of the service {home.key}.",
-        problem=False,
-        field="organization_id",
-    )
-}
+        notes = row.notes || {_TAKES_FROM_SERVICE}
     FROM home WHERE row.run_id = %(run)s AND row.number = home.number
 """
+
+_WHOSE = note(
+    "Nessun ente, e nessun servizio che ci si tenga: di chi è?",
+    "No organisation, and no service held there: whose is it?",
+    problem=True,
+    field="organization_id",
+)
 
 _HOMELESS = f"""
     UPDATE kernel_importrow AS row
     SET outcome = 'refused', mended = false,
-        notes = notes || {
-    note(
-        "Nessun ente, e nessun servizio che ci si tenga: di chi è?",
-        "No organisation, and no service held there: whose is it?",
-        problem=True,
-        field="organization_id",
-    )
-}
+        notes = notes || {_WHOSE}
     WHERE run_id = %(run)s AND "table" = 'location' AND {ALIVE}
-          AND (NOT values ? 'organization' OR ({
-    _missing("(row.values->>'organization')::uuid", "'organization'")
-}))
+          AND {_without_organisation("row")}
 """
 
 
@@ -242,20 +244,21 @@ def _in_circles(table: str) -> str:
     """
 
 
+_TOLD_APART = note(
+    "Un'altra parte dell'ente ha lo stesso nome: distinta.",
+    "Another part of the organisation has the same name: told apart.",
+    problem=False,
+    field="name",
+)
+
 _SAME_NAME = f"""
     UPDATE kernel_importrow AS row
     SET values = values || jsonb_build_object('name', left(values->>'name', 150) || ' (' || left(key, 40) || ')'),
         mended = true,
-        notes = notes || {
-    note(
-        "Un'altra parte dell'ente ha lo stesso nome: distinta.",
-        "Another part of the organisation has the same name: told apart.",
-        problem=False,
-        field="name",
-    )
-}
+        notes = notes || {_TOLD_APART}
     FROM (
-        SELECT number, row_number() OVER (PARTITION BY values->>'organization', values->>'name' ORDER BY number) AS place
+        SELECT number,
+               row_number() OVER (PARTITION BY values->>'organization', values->>'name' ORDER BY number) AS place
         FROM kernel_importrow WHERE run_id = %(run)s AND "table" = 'program' AND {ALIVE}
     ) AS named
     WHERE row.run_id = %(run)s AND row.number = named.number AND place > 1

@@ -33,7 +33,8 @@ def _written(part: str) -> str:
         (SELECT part.object, part.owner, part.number, part.values, part.key,
                 row_number() OVER (PARTITION BY part.owner ORDER BY part.number) - 1 AS place
          FROM kernel_importrow AS part
-         JOIN kernel_importrow AS row ON row.run_id = %(run)s AND row."table" = '{entity}' AND row.object = part.owner
+         JOIN kernel_importrow AS row ON row.run_id = %(run)s AND row."table" = '{entity}'
+              AND row.object = part.owner
               AND (row.outcome = 'new' OR (row.outcome = 'changed' AND row.before ? '{field}'))
          WHERE part.run_id = %(run)s AND part.part = '{part}' AND part.outcome <> 'refused'
                AND part.object IS NOT NULL) AS said
@@ -110,7 +111,7 @@ _DOCUMENTS = f"""
 
 
 def _set(field: str) -> str:
-    """SQL of the items of a set that are to be written: of new things from their parts, of changed ones as merged."""
+    """SQL of the items of a set to be written: of new things from their parts, of changed ones as merged."""
     return f"""
         (SELECT part.owner, part.values AS item FROM kernel_importrow AS part
          JOIN kernel_importrow AS row ON {NEW} AND row."table" = 'service' AND row.object = part.owner

@@ -5,13 +5,13 @@ from intreccio.catalogue.models import Source
 from intreccio.catalogue.queries.told import ENTITIES
 from intreccio.kernel.imports.changing import NEW
 from intreccio.kernel.imports.models import ImportRun
-from intreccio.kernel.imports.staged import Parameters, by_the_set, execute
+from intreccio.kernel.imports.staged import PRIVATE, Parameters, by_the_set, execute
 
 
 def take(parameters: Parameters) -> None:
     """Remember what the source said of everything that is new or changed, and where we differ."""
     for entity in ENTITIES:
-        execute(_NEW_RECORDS, {**parameters, "entity": entity})
+        execute(_new_records(entity), {**parameters, "entity": entity})
     for statement in (_MATCHED_RECORDS, _CHANGED_RECORDS, _KEPT_WITH_SOURCE, _CONFLICTS, _NO_CONFLICTS):
         execute(statement, parameters)
 
@@ -31,28 +31,33 @@ def present_in(run: ImportRun) -> list[str]:
 
 
 _THINGS = f"""
-    SELECT row.number, row."table" AS entity, row.object, row.key, row.values FROM kernel_importrow AS row
+    SELECT row.number, row.object, row.key, row.values FROM kernel_importrow AS row
     WHERE {NEW} AND row."table" = %(entity)s
 """
 
 _COLUMNS = "source_id, entity, key, object, matched, told, kept, first_seen_at, told_at"
 
-_NEW_RECORDS = f"""
-    INSERT INTO catalogue_sourcerecord ({_COLUMNS})
-    SELECT %(source)s, entity, key, object, false, told, kept, %(now)s, %(now)s FROM ({theirs(_THINGS)}) AS said
-"""
+
+def _new_records(entity: str) -> str:
+    return f"""
+        INSERT INTO catalogue_sourcerecord ({_COLUMNS})
+        SELECT %(source)s, %(entity)s, key, object, false, told, kept, %(now)s, %(now)s
+        FROM ({theirs(entity, _THINGS)}) AS said
+    """
+
 
 _MATCHED_RECORDS = f"""
     INSERT INTO catalogue_sourcerecord ({_COLUMNS})
-    SELECT %(source)s, "table", key, object, true, {{told}}, coalesce(values->'_kept', '{{{{}}}}'), %(now)s, %(now)s
+    SELECT %(source)s, "table", key, object, true, values - {PRIVATE}, coalesce(values->'_kept', '{{}}'),
+           %(now)s, %(now)s
     FROM kernel_importrow AS row
     WHERE run_id = %(run)s AND outcome = 'changed' AND undo->'told' = 'null'
-""".format(told="values - '{_kept,_matched,_write,_withheld}'::text[]")
+"""
 
-_CHANGED_RECORDS = """
+_CHANGED_RECORDS = f"""
     UPDATE catalogue_sourcerecord AS record
-    SET told = row.values - '{_kept,_matched,_write,_withheld}'::text[], kept = coalesce(row.values->'_kept', '{}'),
-        told_at = %(now)s, vanished_at = NULL, settled_at = NULL
+    SET told = row.values - {PRIVATE}, kept = coalesce(row.values->'_kept', '{{}}'), told_at = %(now)s,
+        vanished_at = NULL, settled_at = NULL
     FROM kernel_importrow AS row
     WHERE row.run_id = %(run)s AND row.outcome = 'changed' AND row.undo->'told' <> 'null'
           AND record.source_id = %(source)s AND record.entity = row."table" AND record.key = row.key
@@ -84,7 +89,8 @@ _CONFLICTS = """
 """
 
 _NO_CONFLICTS = """
-    DELETE FROM catalogue_sourceconflict AS conflict USING kernel_importrow AS row, catalogue_sourcerecord AS record
+    DELETE FROM catalogue_sourceconflict AS conflict
+    USING kernel_importrow AS row, catalogue_sourcerecord AS record
     WHERE row.run_id = %(run)s AND row.outcome = 'changed' AND record.source_id = %(source)s
           AND record.entity = row."table" AND record.key = row.key AND conflict.record_id = record.id
           AND conflict.theirs IS DISTINCT FROM row.values->conflict.field

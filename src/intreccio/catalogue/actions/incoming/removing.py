@@ -45,7 +45,7 @@ _OF_ALL: Mapping[type[Model], None] = {Phone: None, Contact: None}
 
 
 def take_out(parameters: Parameters, *, by: Who) -> int:
-    """Take out what was added; how many things. What stays is told in the report; services among it are withdrawn."""
+    """Take out what was added; how many things. What stays is told in the report, its services are withdrawn."""
     added = {entity: _added(entity, parameters) for entity in _TOUCHED}
     services = _free(Service, added["service"], [*_OF_SERVICE, *_OF_ALL], _TOUCHED["service"], parameters)
     _remove_services(services)
@@ -53,17 +53,20 @@ def take_out(parameters: Parameters, *, by: Who) -> int:
     sites = _free(Site, added["location"], [*_OF_ALL], _TOUCHED["location"], parameters)
     _remove_answers("site_id", sites)
     units = _free(Unit, added["program"], [], _TOUCHED["program"], parameters)
-    links: list[type[Model]] = [OrganisationText, Organisation, *_OF_ALL]
-    of_sites: dict[type[Model], frozenset[UUID]] = {Site: sites, Unit: units}
-    organisations = _without_family(
+    going: Mapping[type[Model], Ids] = {Site: sites, Unit: units}
+    bodies = _free(
         Organisation,
-        _free(Organisation, added["organization"], links, _TOUCHED["organization"], parameters, of_sites),
+        added["organization"],
+        [OrganisationText, Organisation, *_OF_ALL],
+        _TOUCHED["organization"],
+        parameters,
+        going,
     )
+    organisations = _without_family(Organisation, bodies)
     _remove_answers("organisation_id", organisations)
     remove_actors(sites=sites, units=units, organisations=organisations, by=by)
-    terms = _without_family(
-        Term, _free(Term, added["taxonomy_term"], [Term], _TOUCHED["taxonomy_term"], parameters)
-    )
+    words = _free(Term, added["taxonomy_term"], [Term], _TOUCHED["taxonomy_term"], parameters)
+    terms = _without_family(Term, words)
     _delete("catalogue_term", "id", terms)
     lists = _free(Taxonomy, added["taxonomy"] | _unnamed(parameters), [], _TOUCHED["taxonomy"], parameters)
     _delete("catalogue_taxonomy", "id", lists)

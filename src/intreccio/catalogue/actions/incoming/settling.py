@@ -66,8 +66,8 @@ def _rows(conflict: SourceConflict, run: ImportRun) -> Iterator[ImportRow]:
         undo={"told": record.told},
         notes=[],
     )
-    if field in LISTS and isinstance(conflict.theirs, list):
-        yield from _parts(run, record.object, f"{record.entity}.{field}", conflict.theirs, count(2))
+    if field in LISTS:
+        yield from _parts(run, record.object, f"{record.entity}.{field}", _listed(conflict.theirs), count(2))
 
 
 def _parts(
@@ -77,7 +77,7 @@ def _parts(
     for item in items:
         assert isinstance(item, dict)
         place = next(places)
-        numbers = item.get("phones") if is_contact else None
+        numbers = [number for number in _listed(item.get("phones")) if is_contact]
         row = ImportRow(
             run=run,
             number=place,
@@ -92,5 +92,8 @@ def _parts(
             notes=[],
         )
         yield row
-        if isinstance(numbers, list):
-            yield from _parts(run, derived_id(run.pk, place), "contact.phones", numbers, places)
+        yield from _parts(run, derived_id(run.pk, place), "contact.phones", numbers, places)
+
+
+def _listed(value: JSON) -> list[dict[str, JSON]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

@@ -32,45 +32,46 @@ def _in(names: tuple[str, ...]) -> str:
     return "({})".format(", ".join(f"'{name}'" for name in names))
 
 
-def theirs(things: str) -> str:
-    """SQL of what the source says of `things`, a query for number, entity, object, key and values of staged rows.
+def theirs(entity: str, things: str) -> str:
+    """SQL of what the source says of `things`, a query for number, object, key and values of an entity's rows.
 
-    It gives number, entity, object, key, told (fields as in `SourceRecord.told`) and kept. Parameters: run.
+    It gives number, object, key, told (fields as in `SourceRecord.told`) and kept. Parameters: run.
     """
     return f"""
         WITH thing AS MATERIALIZED ({things}), answering AS (
             SELECT owner, jsonb_agg(values - {PRIVATE} ORDER BY number) AS phones FROM kernel_importrow
             WHERE run_id = %(run)s AND part = 'contact.phones' AND {ALIVE} GROUP BY owner
         ), item AS (
-            SELECT split_part(row.part, '.', 1) AS entity, row.owner, split_part(row.part, '.', 2) AS field,
+            SELECT row.owner, split_part(row.part, '.', 2) AS field,
                    row.number, row."table", row.key, row.values,
                    CASE WHEN answering.phones IS NULL THEN row.values - {PRIVATE}
                         ELSE row.values - {PRIVATE} || jsonb_build_object('phones', answering.phones) END AS said
             FROM kernel_importrow AS row
             LEFT JOIN answering ON row."table" = 'contact' AND answering.owner = row.object
-            WHERE row.run_id = %(run)s AND row.part <> '' AND row.outcome <> 'refused' AND row.object IS NOT NULL
+            WHERE row.run_id = %(run)s AND starts_with(row.part, '{entity}.') AND row.outcome <> 'refused'
+                  AND row.object IS NOT NULL
         ), said AS (
-            SELECT entity, owner, field, CASE
+            SELECT owner, field, CASE
                 WHEN field = 'address' THEN (array_agg(said))[1]
                 WHEN field = 'phone' THEN (array_agg(said->'number'))[1]
                 WHEN field IN {_in(SINGLES)} THEN (array_agg(said->'value'))[1]
                 WHEN field IN {_in(SETS)} THEN jsonb_agg(DISTINCT said)
                 ELSE jsonb_agg(said ORDER BY number) END AS value
-            FROM item WHERE field <> 'kept' GROUP BY entity, owner, field
+            FROM item WHERE field <> 'kept' GROUP BY owner, field
         ), parts AS (
-            SELECT entity, owner, jsonb_object_agg(field, value) AS said FROM said GROUP BY entity, owner
+            SELECT owner, jsonb_object_agg(field, value) AS said FROM said GROUP BY owner
         ), beside AS (
-            SELECT entity, owner, "table",
+            SELECT owner, "table",
                    jsonb_agg(CASE field WHEN 'kept' THEN said
                              ELSE jsonb_build_object('id', key) || (values->'_kept') END ORDER BY number) AS rows
-            FROM item WHERE field = 'kept' OR values ? '_kept' GROUP BY entity, owner, "table"
+            FROM item WHERE field = 'kept' OR values ? '_kept' GROUP BY owner, "table"
         ), kept AS (
-            SELECT entity, owner, jsonb_object_agg("table", rows) AS said FROM beside GROUP BY entity, owner
+            SELECT owner, jsonb_object_agg("table", rows) AS said FROM beside GROUP BY owner
         )
-        SELECT thing.number, thing.entity, thing.object, thing.key,
+        SELECT thing.number, thing.object, thing.key,
                thing.values - {PRIVATE} || coalesce(parts.said, '{{}}') AS told,
                coalesce(thing.values->'_kept', '{{}}') || coalesce(kept.said, '{{}}') AS kept
         FROM thing
-        LEFT JOIN parts ON parts.entity = thing.entity AND parts.owner = thing.object
-        LEFT JOIN kept ON kept.entity = thing.entity AND kept.owner = thing.object
+        LEFT JOIN parts ON parts.owner = thing.object
+        LEFT JOIN kept ON kept.owner = thing.object
     """
