@@ -15,6 +15,7 @@ from intreccio.kernel.acting import SYSTEM
 from intreccio.kernel.duplicates.models import Duplicate, Merge
 from intreccio.kernel.duplicates.queries import proposals
 from tests.web.conftest import VisitorOf
+from tests.web.test_queries import asked
 
 ROLES = ("steward", "operator", "planning-office", "auditor", "link-worker", "evaluator")
 REAL = "Sedie in Cerchio ODV"
@@ -80,6 +81,10 @@ class TestLooking:
     @pytest.mark.parametrize("query", ["kind=x", "show=x", "page=0", "page=9999", "zone=x:y:z", "by=x"])
     def test_the_list_takes_what_comes(self, office: Client, query: str) -> None:
         assert office.get(f"/duplicates/?{query}").status_code == 200
+
+    def test_the_list_asks_no_more_for_more(self, office: Client) -> None:
+        few, many = (asked(office, f"/duplicates/?kind={kind}") for kind in ("site", "organisation"))
+        assert few == many <= 25
 
     def test_the_menu_leads_there(self, office: Client, visitor: VisitorOf) -> None:
         assert 'href="/duplicates/"' in words(office.get("/network/"))
