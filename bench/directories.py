@@ -28,7 +28,9 @@ def measure(services: int, *, full: bool) -> None:
         path = Path(folder) / "package.zip"
         counts = Package(services, full=full).write(path)
         rows = sum(counts.values())
-        print(f"\n{'full' if full else 'flat'} package: {services:,} services, {rows:,} rows, {_megabytes(path)} MB zipped")
+        print(
+            f"\n{'full' if full else 'flat'} package: {services:,} services, {rows:,} rows, {_megabytes(path)} MB zipped"
+        )
         _prepare()
         before = _memory()
         print("first reading")
@@ -38,6 +40,8 @@ def measure(services: int, *, full: bool) -> None:
         _total(_read(path), services, rows)
         _find()
         print(f"peak memory of the process {_memory()} MB ({before} MB before)")
+        from psycopg.conninfo import make_conninfo
+
         _floor(path, rows, make_conninfo(**environment.database("owner")))
 
 
@@ -59,11 +63,16 @@ def _read(path: Path) -> float:
     began = perf_counter()
     with path.open("rb") as file:
         asked = actions.Asked(source="bench")
-        run = _timed("stage", lambda: actions.stage(kind=DIRECTORY, file=file, name=path.name, asked=asked, by=SYSTEM))
+        run = _timed(
+            "stage", lambda: actions.stage(kind=DIRECTORY, file=file, name=path.name, asked=asked, by=SYSTEM)
+        )
     run = _timed("check", lambda: actions.check(run=run, by=SYSTEM))
     run = _timed("apply", lambda: actions._apply(run=run, by=SYSTEM, progress=actions.no_progress))
     indexed = _timed("index", index_waiting)
-    print(f"  new {run.new:,}, changed {run.changed:,}, unchanged {run.unchanged:,}, refused {run.refused:,}; {indexed:,} indexed")
+    print(
+        f"  new {run.new:,}, changed {run.changed:,}, unchanged {run.unchanged:,}, refused {run.refused:,};"
+        f" {indexed:,} indexed"
+    )
     return perf_counter() - began
 
 

@@ -149,7 +149,12 @@ class Package:
     def _contact(self) -> Iterator[Row]:
         for number in range(0, self._services, 4):
             name = self._say(2)
-            yield {"id": self._id(9, number), "service_id": self._id(6, number), "name": name, "title": "Referente"}
+            yield {
+                "id": self._id(9, number),
+                "service_id": self._id(6, number),
+                "name": name,
+                "title": "Referente",
+            }
 
     def _schedule(self) -> Iterator[Row]:
         random = self._random

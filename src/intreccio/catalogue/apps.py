@@ -17,10 +17,13 @@ class CatalogueConfig(AppConfig):
             SiteSeparated,
             VerificationChanged,
         )
+        from intreccio.catalogue.events import ServiceMerged, ServiceSeparated
         from intreccio.catalogue.merging import SERVICES
         from intreccio.catalogue.news import (
             address_kept_apart,
             compare_services,
+            listing_merged,
+            listing_separated,
             organisation_changed,
             organisations_joined,
             site_changed,
@@ -43,6 +46,8 @@ class CatalogueConfig(AppConfig):
             follow(joined, organisations_joined)
         follow(SiteMerged, sites_joined)
         follow(SiteSeparated, sites_joined)
+        follow(ServiceMerged, listing_merged)
+        follow(ServiceSeparated, listing_separated)
         subscribe(TerritoryExtended, "catalogue.territory-changed", territory_changed)
         subscribe(ZoningImported, "catalogue.zoning-changed", zoning_changed)
         register_kind(SERVICES)

@@ -9,17 +9,16 @@ from intreccio.actors.models import Site
 from intreccio.actors.rules.verification import Verification
 from intreccio.analysis.matching import Record
 from intreccio.catalogue.actions.indexing import index
+from intreccio.catalogue.actions.listings import MERGED
 from intreccio.catalogue.events import ServiceMerged, ServiceSeparated
 from intreccio.catalogue.models import Service
 from intreccio.catalogue.queries.sites import is_placed, is_public
 from intreccio.catalogue.queries.texts import best_text
 from intreccio.catalogue.rules.listing import ListingState
+from intreccio.kernel import clock
 from intreccio.kernel.duplicates.kinds import DuplicateKind, Filling, fill_empty
 from intreccio.kernel.refusing import Refused
 from intreccio.kernel.text import Translated
-
-MERGED = "merged"
-"""The reason with which a listing that was merged into another is withdrawn."""
 
 FILLED = ("unit_id", "languages", "email", "phone", "url", "reference_service_id")
 ONE_ANSWER = frozenset(
@@ -131,5 +130,6 @@ SERVICES = DuplicateKind(
     refuse=refuse,
     only_if_none=ONE_ANSWER,
     worth=lambda service: (service.state == ListingState.PUBLISHED, service.quality),
+    derive=lambda service: {"changed_at": clock.now()},
     settle=index,
 )

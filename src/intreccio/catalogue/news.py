@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from intreccio.actors.rules.kinds import AddressVisibility
 from intreccio.catalogue.actions.incoming import forget_address
 from intreccio.catalogue.actions.indexing import index
+from intreccio.catalogue.actions.listings import log_merge
 from intreccio.catalogue.merging import SERVICES
 from intreccio.catalogue.models import Service
 from intreccio.kernel.duplicates.actions import find_duplicates
@@ -56,6 +57,16 @@ def sites_joined(entry: JournalEntry) -> None:
     """Index again what is held at two places that were merged or separated."""
     sites = [UUID(entry.data["site"]), UUID(entry.data["into"])]
     _index(Q(at_sites__site__in=sites) | Q(activities__site__in=sites))
+
+
+def listing_merged(entry: JournalEntry) -> None:
+    """Log that a merge withdrew a listing."""
+    log_merge(service=UUID(entry.data["service"]), undone=False, user=entry.user)
+
+
+def listing_separated(entry: JournalEntry) -> None:
+    """Log that undoing a merge published a listing again."""
+    log_merge(service=UUID(entry.data["service"]), undone=True, user=entry.user)
 
 
 def compare_services(entry: JournalEntry) -> None:

@@ -19,16 +19,15 @@ def sources() -> None:
 def list_sources() -> None:
     """Every source, how much it has brought, and what waits for somebody."""
     with platform():
-        from intreccio.catalogue.models import Source
-        from intreccio.catalogue.queries.sources import states_of
+        from intreccio.catalogue.queries.sources import overview
 
-        rows = states_of(list(Source.objects.all()))
+        rows = overview()
         if not rows:
             click.echo("No source yet. Add one: intreccio sources add SLUG --name NAME")
         for row in rows:
             click.echo(_line(row.source))
             click.echo(
-                f"    {row.records} things, {row.vanished} vanished, {row.conflicts} conflicts;"
+                f"    {row.things} things, {row.vanished} vanished, {row.conflicts} conflicts;"
                 f" read {_when(row.source.read_at)}, fetched {_when(row.source.fetched_at)} {row.source.fetched}"
             )
 
@@ -71,7 +70,7 @@ def fetch(slug: str) -> None:
         from intreccio.kernel.imports.rules import RunState
 
         source = _source(slug)
-        run = read_feed(source=source, by_hand=True)
+        run = read_feed(source=source)
         source.refresh_from_db()
         if source.fetch_problem:
             raise click.ClickException(source.fetch_problem.get("en", ""))

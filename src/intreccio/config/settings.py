@@ -16,6 +16,7 @@ _keys = KeyRing.from_text(ENVIRONMENT.keys).keys
 
 INTRECCIO_DATA = ENVIRONMENT.data
 INTRECCIO_KEYS = ENVIRONMENT.keys
+INTRECCIO_FEED_NETWORKS = ENVIRONMENT.feed_networks
 INTRECCIO_DEMONSTRATION = ENVIRONMENT.demonstration
 
 SECRET_KEY = _keys[0].derived("django").hex()

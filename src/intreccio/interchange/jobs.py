@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import JobAborted
 
 from intreccio.catalogue.models import Source
+from intreccio.interchange.feeds.reading import due_feeds, read_feed, start_reading
 from intreccio.interchange.importing import Ending, Note, is_stop_wanted, write_note
 from intreccio.interchange.settling import JOB, Verdict, settle_all
 from intreccio.kernel.acting import Who
@@ -55,6 +56,22 @@ def settle_source(*, source: str, verdict: str, user: str) -> None:
     found = Source.objects.get(slug=source)
     count = settle_all(source=found, verdict=Verdict(verdict), by=_who(user))
     log.info("Source %s: %s decided, %s.", source, count, verdict)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="interchange.fetch_feeds", queueing_lock="interchange.fetch_feeds", pass_context=False)
+def fetch_feeds(timestamp: int) -> None:
+    """Have every feed read whose time has come, each by a job of its own."""
+    for source in due_feeds():
+        start_reading(source)
+
+
+@app.task(name="interchange.read_feed")
+def read_a_feed(*, source: str) -> None:
+    """Fetch, check and perhaps apply one feed. One that has gone or sleeps by now is left alone."""
+    found = Source.objects.filter(pk=UUID(source), active=True).first()
+    if found is not None:
+        read_feed(source=found)
 
 
 @contextmanager

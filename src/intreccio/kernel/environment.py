@@ -8,6 +8,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from psycopg.conninfo import conninfo_to_dict
 
 from intreccio.kernel.databases.roles import LoginRole
 from intreccio.kernel.embedded import EmbeddedServer, default_folder
+
+Network = IPv4Network | IPv6Network
 
 DATABASE_NAME = "intreccio"
 DEMONSTRATION_KEYS = "demonstration.keys"
@@ -43,6 +46,7 @@ class Environment:
     mail: str
     tiles_url: str
     tiles_attribution: str
+    feed_networks: tuple[Network, ...]
     database_urls: dict[LoginRole, str]
 
     @property
@@ -113,8 +117,16 @@ def read_environment() -> Environment:
         mail=os.environ.get("INTRECCIO_MAIL", ""),
         tiles_url=os.environ.get("INTRECCIO_TILES_URL", ""),
         tiles_attribution=os.environ.get("INTRECCIO_TILES_ATTRIBUTION", ""),
+        feed_networks=_networks(os.environ.get("INTRECCIO_FEED_NETWORKS", "")),
         database_urls=_database_urls(),
     )
+
+
+def _networks(listed: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ip_network(network.strip()) for network in listed.split(",") if network.strip())
+    except ValueError as problem:
+        raise NotConfigured(f"INTRECCIO_FEED_NETWORKS lists networks, such as 10.0.0.0/8: {problem}.") from problem
 
 
 def source_tree() -> Path | None:

@@ -5,13 +5,16 @@ from datetime import timedelta
 
 import pytest
 
-from intreccio.actors.actions import change_verification, merge_into, register_organisation
-from intreccio.actors.rules.details import OrganisationDetails
-from intreccio.actors.rules.kinds import OrganisationKind
+from intreccio.actors.actions import add_site, change_verification, register_organisation
+from intreccio.actors.merging import ORGANISATIONS, SITES
+from intreccio.actors.rules.details import OrganisationDetails, SiteDetails
+from intreccio.actors.rules.kinds import OrganisationKind, SiteKind
 from intreccio.catalogue.actions import TextDraft, add_service, confirm, publish, update_freshness, withdraw
+from intreccio.catalogue.merging import SERVICES
 from intreccio.catalogue.rules.listing import DEFUNCT_DAYS, ListingState
 from intreccio.kernel import clock
 from intreccio.kernel.acting import SYSTEM
+from intreccio.kernel.duplicates.actions import merge
 from tests.interchange.hsds.asking import client, get, ids
 
 TOMBSTONE = {"id", "organization_id", "name", "status", "last_modified", "organization"}
@@ -90,13 +93,30 @@ def test_services_of_a_merged_organisation_stand_under_the_one_that_counts(draft
     details = OrganisationDetails(name="Passo Lento Bergamo", kind=OrganisationKind.APS)
     other = register_organisation(details=details, by=SYSTEM)
     change_verification(organisation=other, verb="verify", by=SYSTEM)
-    merge_into(organisation=organisation, into=other, by=SYSTEM)
+    merge(kind=ORGANISATIONS, kept=other.pk, lost=organisation.pk, by=SYSTEM)
     assert ids(get("/hsds/organizations")) == [str(other.pk)]
     alone = get(f"/hsds/services/{service.pk}")
     assert alone["organization_id"] == alone["organization"]["id"] == str(other.pk)
     assert ids(get("/hsds/services", {"organization_id": str(other.pk)})) == [str(service.pk)]
     offered = get(f"/hsds/organizations/{other.pk}")["services"]
     assert [row["id"] for row in offered] == [str(service.pk)]
+
+
+def test_of_two_listings_of_one_service_the_lost_one_is_defunct(draft, today) -> None:
+    kept, lost = (add_service(draft=draft, by=SYSTEM) for _ in range(2))
+    merge(kind=SERVICES, kept=kept.pk, lost=lost.pk, by=SYSTEM)
+    assert listed() == {str(kept.pk): "active", str(lost.pk): "defunct"}
+
+
+def test_a_service_at_two_records_of_one_place_is_held_there_once(draft, site, today) -> None:
+    details = SiteDetails(kind=SiteKind.OFFICE, name="Sede operativa")
+    twin = add_site(organisation=site.organisation, details=details, by=SYSTEM)
+    service = add_service(draft=replace(draft, sites=(site, twin)), by=SYSTEM)
+    merge(kind=SITES, kept=site.pk, lost=twin.pk, by=SYSTEM)
+    held = get("/hsds/service_at_locations", {"full": "true"})["contents"]
+    assert [row["location"]["id"] for row in held] == [str(site.pk)]
+    alone = get(f"/hsds/services/{service.pk}")
+    assert [row["location"]["id"] for row in alone["service_at_locations"]] == [str(site.pk)]
 
 
 @pytest.mark.parametrize("order", [("active", "defunct")])

@@ -89,7 +89,9 @@ def test_a_vanished_service_is_withdrawn_or_kept_as_somebody_decides():
     many = [*BASE, *(service(f"x{n}") for n in range(10))]
     applied(many)
     applied(many[:-2])
-    for withdrawn, gone in zip((True, False), SourceRecord.objects.exclude(vanished_at=None).order_by("key"), strict=True):
+    for withdrawn, gone in zip(
+        (True, False), SourceRecord.objects.exclude(vanished_at=None).order_by("key"), strict=True
+    ):
         settle_vanished(told=gone, withdrawn=withdrawn, by=SYSTEM)
     states = dict(Service.objects.filter(source_key__in=["x8", "x9"]).values_list("source_key", "state"))
     assert states == {"x8": "withdrawn", "x9": "published"}

@@ -78,7 +78,9 @@ def test_a_change_of_the_address_is_not_taken_either_nor_is_anything_else_of_the
 
 
 def test_the_same_place_under_another_key_comes_hidden_and_without_an_address():
-    applied([*ROWS, location("l9", latitude=51.3816543, longitude=-2.36), address("l9", key="a9"), held("s1", "l9")])
+    applied(
+        [*ROWS, location("l9", latitude=51.3816543, longitude=-2.36), address("l9", key="a9"), held("s1", "l9")]
+    )
     again = Site.objects.get(name="Place l9")
     assert (again.visibility, again.street, again.lat) == ("hidden", None, None)
     assert SECRET not in clear_text()

@@ -6,6 +6,8 @@ from django.apps import apps
 
 DERIVED = ("catalogue.search", "catalogue.opening")
 OWN_TRACKS = {"kernel.JournalEntry", "kernel.LifeCycleLog", "kernel.Merge", "kernel.Duplicate"}
+COUNTED = ("version", "changed_at", "quality")
+"""What counts changes, or follows from others."""
 ROOMS = {"actors", "catalogue", "territory", "accounts", "kernel"}
 
 
@@ -21,4 +23,4 @@ def snapshot() -> dict[str, list[dict[str, Any]]]:
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:
-    return {column: value for column, value in row.items() if column not in ("version", "quality")}
+    return {column: value for column, value in row.items() if column not in COUNTED}

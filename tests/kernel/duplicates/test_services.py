@@ -1,5 +1,7 @@
 """Two listings of one service."""
 
+from datetime import timedelta
+
 import pytest
 
 from intreccio.actors.rules.kinds import AddressVisibility
@@ -13,12 +15,15 @@ from intreccio.catalogue.actions import (
     link_reference,
 )
 from intreccio.catalogue.merging import SERVICES
+from intreccio.catalogue.models import Service
 from intreccio.catalogue.rules.listing import ListingState
 from intreccio.catalogue.search.find import find
 from intreccio.catalogue.search.question import Question
+from intreccio.kernel import clock
 from intreccio.kernel.access import ANYBODY, NotFound
 from intreccio.kernel.acting import SYSTEM
 from intreccio.kernel.duplicates.actions import merge, undo
+from intreccio.kernel.models import LifeCycleLog
 from intreccio.kernel.refusing import Refused
 from tests.actors.factories import organisation, site
 from tests.kernel.duplicates.making import service
@@ -84,6 +89,20 @@ def test_the_search_finds_one_and_after_undoing_both(kept, lost):
     assert found("plimbare") == {kept.pk}
     undo(merge=merged, by=SYSTEM)
     assert found("cammino") == {kept.pk, lost.pk}
+
+
+def test_the_log_says_that_it_was_withdrawn_and_published_again(kept, lost):
+    """Directories that read along learn from it what is gone."""
+    undo(merge=join(kept, lost), by=SYSTEM)
+    steps = LifeCycleLog.objects.filter(subject=lost.pk, cycle="listing").order_by("pk")
+    assert [step.verb for step in steps] == ["withdraw", "publish"]
+
+
+def test_both_listings_have_changed_for_those_who_read_along(kept, lost):
+    later = clock.now() + timedelta(hours=1)
+    with clock.at(later):
+        join(kept, lost)
+    assert set(Service.objects.filter(pk__in=[kept.pk, lost.pk]).values_list("changed_at", flat=True)) == {later}
 
 
 def test_the_merged_listing_leads_to_the_kept_one(kept, lost):

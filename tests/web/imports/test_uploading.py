@@ -91,6 +91,21 @@ def test_columns_show_their_first_values_and_what_they_may_be(sign_in):
     assert chosen == ["tax_code", "name", ""]
 
 
+def test_the_first_lines_are_shown_as_they_would_be_read(sign_in):
+    client = sign_in()
+    page = client.get(upload(client, TABLE).url)
+    first, wrong, mended = page.context["lines"]
+    assert [(row.label, row.text) for row in first.rows][:2] == [
+        ("Tax code", "80051890152"),
+        ("Name", "Dei Colli"),
+    ]
+    assert [row.is_refused for row in wrong.rows] == [True]
+    assert "had lost the zeros in front" in mended.rows[0].notes[0]
+    again = client.post(page.request["PATH_INFO"], {"column-0": "tax_code", "column-2": "name", "preview": "1"})
+    assert (again.status_code, again.context["lines"][0].rows[1].text) == (200, "a")
+    assert ImportRun.objects.get().state == "staged"
+
+
 def test_three_hundred_columns_are_shown_and_can_be_chosen(sign_in):
     names = [f"colonna {letter}{n}" for letter in "abc" for n in range(100)]
     client = sign_in()
@@ -156,7 +171,8 @@ def test_another_sheet_of_a_workbook_can_be_taken(sign_in):
 def test_a_sheet_that_is_too_wide_is_not_taken(sign_in):
     client = sign_in()
     wide = [f"c{n}" for n in range(forms.MOST_COLUMNS + 1)]
-    book = workbook(Enti=[["CF", "Denominazione"], ["80051890152", "Dei Colli"]], Larga=[wide])
+    rows = [["80051890152", "Dei Colli", "nota"]] * 60
+    book = workbook(Enti=[["CF", "Denominazione", "Note"], *rows], Larga=[wide])
     columns_url = upload(client, book, "book.xlsx").url
     answer = client.post(columns_url.replace("columns", "sheet"), {"sheet": "Larga"}, follow=True)
     assert "at most 500 are taken here" in answer.content.decode()

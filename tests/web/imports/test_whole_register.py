@@ -1,13 +1,14 @@
 """A whole country's register goes through the pages in the time somebody waits for it."""
 
-import time
 from pathlib import Path
 
 import pytest
 from django.urls import reverse
 
 from intreccio.actors.models import Organisation
+from intreccio.kernel import clock
 from intreccio.kernel.imports.models import ImportRun
+from intreccio.kernel.journal.models import JournalEntry
 from tests.harness import superuser_connection
 from tests.web.imports.files import upload
 
@@ -19,19 +20,21 @@ REAL = Path(__file__).parents[4] / "shared" / "data" / "third_sector_5x1000_2022
 def test_a_whole_register_is_checked_saved_and_checked_again(own_database, sign_in, work):
     client, seconds = sign_in(), []
     for _ in range(2):
-        start = time.perf_counter()
+        start = clock.now()
         columns = upload(client, REAL.read_bytes(), REAL.name).url
         rows = client.get(columns).context["rows"]
         chosen = {row.name: next(option.value for option in row.options if option.is_chosen) for row in rows}
         client.post(columns, chosen)
         work()
         run = ImportRun.objects.latest("created_at")
-        report = client.get(reverse("import-report", args=[run.pk]), {"page": "1000"})
+        report = client.get(reverse("import-report", args=[run.pk]), {"after": "50000"})
         assert len(report.context["rows"]) == 50
+        done = clock.now()
         if report.context["apply_url"]:
             client.post(report.context["apply_url"])
             work()
-        seconds.append(time.perf_counter() - start)
+            done = JournalEntry.objects.get(event="kernel.import-applied").at
+        seconds.append((done - start).total_seconds())
         with superuser_connection(own_database) as connection:
             connection.execute("ANALYZE")
     assert Organisation.objects.filter(source="third-sector-5x1000").count() == 63_080

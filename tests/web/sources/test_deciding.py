@@ -89,7 +89,9 @@ def test_what_makes_no_sense_decides_nothing(client, disagreeing, sent):
     assert SourceConflict.objects.filter(decision="open").count() == 2
 
 
-@pytest.mark.parametrize(("verdict", "left"), [("theirs", {"Theirs 0", "Theirs 1"}), ("ours", {"Ours 0", "Ours 1"})])
+@pytest.mark.parametrize(
+    ("verdict", "left"), [("theirs", {"Theirs 0", "Theirs 1"}), ("ours", {"Ours 0", "Ours 1"})]
+)
 def test_all_are_decided_at_once_after_asking(client, disagreeing, work, verdict, left):
     disagreeing()
     question = client.get(url("source-settle-all", verdict))

@@ -4,6 +4,7 @@ import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from intreccio.catalogue.models import Source
 from intreccio.kernel.journal.models import JournalEntry
@@ -21,7 +22,7 @@ def test_sources_say_what_they_told_and_what_is_to_be_settled(sign_in):
     page = sign_in().get(reverse("sources"))
     (line,) = page.context["table"].rows
     assert line.cells[:2] == ["Feed", "Test"]
-    assert line.cells[3:6] == ["8", "0", "6"]
+    assert line.cells[3:6] == ["2", "0", "6"]
     shown = sign_in().get(line.url)
     assert len(shown.context["runs"].rows) == 2
     assert "Gone from it, to settle" in shown.content.decode()
@@ -99,3 +100,31 @@ def test_pages_of_sources_are_for_those_who_import(sign_in, client, page):
     assert sign_in("steward").get(url).status_code == 403
     assert sign_in("planning-office").get(url).status_code == 200
     assert sign_in().get(reverse(page, args=["nothing"])).status_code == 404
+
+
+def test_a_feed_is_fetched_when_somebody_asks(sign_in):
+    found = source(address="https://example.org/feed.zip")
+    client = sign_in()
+    page = reverse("source", args=[found.slug])
+    assert "Fetch it now" in client.get(page).content.decode()
+    for _ in range(2):
+        assert client.post(reverse("source-fetch", args=[found.slug])).url == page
+    assert ProcrastinateJob.objects.filter(task_name="interchange.read_feed").count() == 1
+    assert "It is being fetched" in client.get(page).content.decode()
+    assert sign_in("steward").post(reverse("source-fetch", args=[found.slug])).status_code == 403
+
+
+def test_what_went_wrong_with_a_feed_is_told(sign_in):
+    problem = {"it": "Non risponde.", "en": "It does not answer."}
+    found = source(address="https://example.org/feed.zip", fetched="failed", fetch_problem=problem)
+    shown = sign_in().get(reverse("source", args=[found.slug])).content.decode()
+    assert "The last fetch failed" in shown
+    assert "It does not answer." in shown
+
+
+def test_a_source_without_an_address_is_not_fetched(sign_in):
+    found = source()
+    client = sign_in()
+    assert "Fetch it now" not in client.get(reverse("source", args=[found.slug])).content.decode()
+    client.post(reverse("source-fetch", args=[found.slug]))
+    assert not ProcrastinateJob.objects.filter(task_name="interchange.read_feed").exists()

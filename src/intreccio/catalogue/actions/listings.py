@@ -1,6 +1,7 @@
 """The life of a listing: publishing, withdrawing, confirming, and what time does to it."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -11,7 +12,7 @@ from intreccio.catalogue.models import Service
 from intreccio.catalogue.rules.listing import LISTING, SHOWN, Freshness, ListingState, freshness_on
 from intreccio.kernel import clock
 from intreccio.kernel.acting import SYSTEM, Who
-from intreccio.kernel.actions import action
+from intreccio.kernel.actions import action, upkeep
 from intreccio.kernel.journal import record
 from intreccio.kernel.models import LifeCycleLog
 
@@ -19,6 +20,8 @@ BATCH = 1000
 REMINDED = frozenset({Freshness.DUE, Freshness.STALE})
 EXPIRED = "expired"
 """The reason with which a quick listing withdraws itself."""
+MERGED = "merged"
+"""The reason with which a listing is withdrawn that was merged into another."""
 
 
 @action
@@ -88,14 +91,22 @@ def _move(service: Service, verb: str, reason: str, by: Who) -> None:
     service.state, service.state_reason = step.target, reason
     service.changed_at = clock.now()
     service.save_version(update_fields=["state", "state_reason", "changed_at"])
-    LifeCycleLog.objects.create(
-        subject=service.pk,
-        cycle=LISTING.name,
-        verb=verb,
-        source=source,
-        target=step.target,
-        at=clock.now(),
-        user=by.user,
-    )
+    _log(service.pk, verb, source, step.target, by.user)
     record(ListingMoved(service.pk, step.target), by=by)
     index([service.pk])
+
+
+@upkeep
+def log_merge(*, service: UUID, undone: bool, user: UUID | None) -> None:
+    """Log that a merge withdrew a listing, or that undoing it published it again; nothing where it did neither."""
+    listing = Service.objects.get(pk=service)
+    if listing.state_reason == MERGED:
+        _log(service, "withdraw", ListingState.PUBLISHED, ListingState.WITHDRAWN, user)
+    elif undone and listing.state == ListingState.PUBLISHED:
+        _log(service, "publish", ListingState.WITHDRAWN, ListingState.PUBLISHED, user)
+
+
+def _log(service: UUID, verb: str, source: ListingState, target: ListingState, user: UUID | None) -> None:
+    LifeCycleLog.objects.create(
+        subject=service, cycle=LISTING.name, verb=verb, source=source, target=target, at=clock.now(), user=user
+    )

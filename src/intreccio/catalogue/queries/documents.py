@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from intreccio.actors.rules.verification import PUBLICLY_SEEN, Verification
+from intreccio.actors.rules.verification import PUBLICLY_SEEN
 from intreccio.catalogue.models import CostOption, Service
 from intreccio.catalogue.queries.areas import chains, overlaps
 from intreccio.catalogue.queries.whole import Whole, WholeSite
@@ -15,6 +15,8 @@ from intreccio.catalogue.rules.listing import SHOWN, Freshness, ListingState
 from intreccio.catalogue.search.documents import Hours, Place, SearchDocument, Text, hours
 
 Chains = dict[UUID, frozenset[str]]
+NOTHING: frozenset[str] = frozenset()
+NOWHERE = (Place(),)
 
 
 def documents(services: Iterable[Whole]) -> list[SearchDocument]:
@@ -33,8 +35,7 @@ def is_shown(service: Service) -> bool:
 
 
 def _is_shown(verification: str, state: str, freshness: str) -> bool:
-    seen = Verification(verification) in PUBLICLY_SEEN
-    return seen and state == ListingState.PUBLISHED and freshness in SHOWN
+    return state == ListingState.PUBLISHED and verification in PUBLICLY_SEEN and freshness in SHOWN
 
 
 def is_free(kinds: Iterable[str]) -> bool | None:
@@ -53,15 +54,17 @@ def _document(service: Whole, contained: Chains) -> SearchDocument:
         texts=tuple(_texts(service)),
         card=_card(service, sites, free),
         places=tuple(_places(service, sites)),
-        terms=frozenset(above.key for term in service.terms for above in term.with_ancestors()),
+        terms=frozenset(above.key for term in service.terms for above in term.with_ancestors())
+        if service.terms
+        else NOTHING,
         languages=frozenset(service.languages),
-        accessibility=frozenset(code for site in sites for code in site.accessibility),
+        accessibility=frozenset(code for site in sites for code in site.accessibility) if sites else NOTHING,
         free=free,
         public=service.is_public,
         min_age=service.min_age,
         max_age=service.max_age,
-        inside=frozenset(_inside(service, sites, contained)),
-        serves=frozenset(code for _, code in service.areas),
+        inside=frozenset(_inside(service, sites, contained)) if sites or service.areas else NOTHING,
+        serves=frozenset(code for _, code in service.areas) if service.areas else NOTHING,
     )
 
 
@@ -95,6 +98,9 @@ def _card(service: Whole, sites: Sequence[WholeSite], free: bool | None) -> dict
 
 
 def _places(service: Whole, sites: Sequence[WholeSite]) -> Iterator[Place]:
+    if not (sites or service.openings or service.activities):
+        yield from NOWHERE
+        return
     held: Sequence[WholeSite | None] = sites or [None]
     for site in held:
         sessions = tuple(

@@ -257,7 +257,9 @@ _AREAS = """
     LEFT JOIN territory_territory AS territory ON territory.id = served.territory_id
     WHERE served.service_id = ANY(%(services)s)
 """
-_TERMS_OF = "SELECT service_id, term_id FROM catalogue_service_terms WHERE service_id = ANY(%(services)s) ORDER BY id"
+_TERMS_OF = (
+    "SELECT service_id, term_id FROM catalogue_service_terms WHERE service_id = ANY(%(services)s) ORDER BY id"
+)
 _TERMS = """
     WITH RECURSIVE wanted AS (
         SELECT id, parent_id FROM catalogue_term WHERE id = ANY(%(terms)s)
@@ -268,7 +270,9 @@ _TERMS = """
     FROM wanted JOIN catalogue_term AS term USING (id) JOIN catalogue_taxonomy AS taxonomy ON taxonomy.id = taxonomy_id
 """
 _HELD = "SELECT service_id, site_id FROM catalogue_serviceatsite WHERE service_id = ANY(%(services)s) ORDER BY id"
-_ACTIVITIES = "SELECT service_id, id, site_id FROM catalogue_activity WHERE service_id = ANY(%(services)s) ORDER BY id"
+_ACTIVITIES = (
+    "SELECT service_id, id, site_id FROM catalogue_activity WHERE service_id = ANY(%(services)s) ORDER BY id"
+)
 _SESSIONS = """
     SELECT activity_id, starts_at, ends_at FROM catalogue_session
     WHERE activity_id = ANY(%(activities)s) AND ends_at > %(now)s AND NOT cancelled ORDER BY starts_at

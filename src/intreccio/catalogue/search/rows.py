@@ -32,13 +32,14 @@ def named_codes(document: SearchDocument) -> Iterator[Named]:
 
 
 def texts_of(document: SearchDocument) -> dict[str, str]:
-    """The plain words of each part in each text configuration, under `configuration_part`."""
-    found = {f"{configuration}_{part}": "" for configuration in CONFIGURATIONS for part in WEIGHTS}
+    """The plain words of each part in each text configuration, under `configuration_part`, where there are any."""
+    found: dict[str, str] = {}
     for text in document.texts:
         configuration = STEMMED.get(text.language, UNSTEMMED)
         for part in WEIGHTS:
             if said := _plain(text, part):
-                found[f"{configuration}_{part}"] += f"{said} "
+                name = f"{configuration}_{part}"
+                found[name] = f"{found[name]} {said}" if name in found else said
     return found
 
 
@@ -65,7 +66,8 @@ def encoded(rows: list[dict[str, Any]]) -> str:
 
 
 def _plain(text: Text, part: str) -> str:
-    return " ".join(words(getattr(text, part)))
+    said = getattr(text, part)
+    return " ".join(words(said)) if said else ""
 
 
 def _facets(document: SearchDocument) -> Iterator[Named]:

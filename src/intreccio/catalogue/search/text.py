@@ -54,7 +54,10 @@ def words(text: str) -> Iterator[str]:
     joined = _ELIDED.sub(" ", plain(text)) if "'" in text or "’" in text else plain(text)
     if "." in joined:
         joined = _ABBREVIATION.sub(lambda found: found[0].replace(".", "") + " ", joined)
-    return (word[:LONGEST_WORD] for word in _WORD.findall(joined))
+    found = _WORD.findall(joined)
+    if len(joined) > LONGEST_WORD and len(max(found, key=len, default="")) > LONGEST_WORD:
+        return (word[:LONGEST_WORD] for word in found)
+    return iter(found)
 
 
 @lru_cache(maxsize=4096)

@@ -60,6 +60,10 @@ SERVICES = DirectoryKind(
     slug=SLUG,
     label=Translated(it="Elenco di servizi, uno per riga", en="List of services, one a line"),
     reader=READER,
+    about=Translated(
+        it="Un foglio di calcolo in cui ogni riga è un servizio, comunque si chiamino le colonne.",
+        en="A spreadsheet in which each line is a service, whatever its columns are called.",
+    ),
     fields=FIELDS,
     takes=TABLES,
 )

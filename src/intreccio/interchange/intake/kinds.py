@@ -8,8 +8,9 @@ from intreccio.catalogue.actions import incoming, index_waiting
 from intreccio.catalogue.models import Source
 from intreccio.interchange.directories.rows import Aside, Directory
 from intreccio.interchange.intake.bearings import read_bearings
+from intreccio.interchange.intake.saying import in_words
 from intreccio.interchange.intake.staging import stage_rows
-from intreccio.interchange.intake.wording import LABELS, in_words
+from intreccio.interchange.intake.wording import HSDS_LABELS, LABELS, PART_LABELS, TABLE_NAMES
 from intreccio.kernel.acting import Who
 from intreccio.kernel.files.kinds import MEGABYTE, Kind, Limits
 from intreccio.kernel.imports.kinds import Asked, ImportField, Progress, Shape, Undone, Values
@@ -72,8 +73,12 @@ class DirectoryKind:
 
     def label_of(self, name: str) -> Translated:
         """What people call a value or a field of a table."""
-        labels = {wanted.name: wanted.label for wanted in self.fields} | LABELS
+        labels = {wanted.name: wanted.label for wanted in self.fields} | HSDS_LABELS | PART_LABELS | LABELS
         return labels.get(name, Translated(en=name))
+
+    def table_named(self, name: str) -> Translated:
+        """What people call a table."""
+        return TABLE_NAMES.get(name, Translated(en=name))
 
     def in_words(self, rows: Sequence[Values]) -> Sequence[Mapping[str, Translated]]:
         """Values as people read them."""

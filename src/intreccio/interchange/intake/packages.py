@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, BinaryIO
+from typing import BinaryIO, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from intreccio.interchange.directories.opening import open_directory
@@ -32,12 +32,18 @@ DIRECTORY = DirectoryKind(
     slug="directory",
     label=Translated(it="Elenco di servizi (HSDS, Ohana)", en="Directory of services (HSDS, Ohana)"),
     reader=PackageReader(),
+    about=Translated(
+        it="Un pacchetto con enti, sedi e servizi, come lo pubblicano altri cataloghi: tabelle in uno ZIP, o JSON. "
+        "Ogni volta si vede che cosa è cambiato.",
+        en="A package of organisations, places and services as other catalogues publish it: tables in a ZIP, or "
+        "JSON. Each time one sees what has changed.",
+    ),
 )
 
 
-def packed(folder: Path) -> IO[bytes]:
+def packed(folder: Path) -> BinaryIO:
     """A zip of the files in a folder and below, open for reading: the same files give the same zip."""
-    file = TemporaryFile()  # noqa: SIM115 - the caller closes it
+    file = cast(BinaryIO, TemporaryFile())  # noqa: SIM115 - the caller closes it
     with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=1) as archive:
         for path in sorted(each for each in folder.rglob("*") if each.is_file()):
             entry = ZipInfo(path.relative_to(folder).as_posix())

@@ -1,8 +1,5 @@
-"""What values of directories are called, and how people read them."""
+"""What values and tables of directories are called."""
 
-from collections.abc import Mapping, Sequence
-
-from intreccio.kernel.imports.kinds import JSON, Values
 from intreccio.kernel.text import Translated
 
 LABELS = {
@@ -44,31 +41,113 @@ LABELS = {
     "code": Translated(it="Codice", en="Code"),
 }
 
+HSDS_LABELS = {
+    "id": Translated(it="Identificativo", en="Identifier"),
+    "organization_id": Translated(it="Ente", en="Organisation"),
+    "parent_organization_id": Translated(it="Ente da cui dipende", en="Parent organisation"),
+    "program_id": Translated(it="Parte dell'ente", en="Part of the organisation"),
+    "service_id": Translated(it="Servizio", en="Service"),
+    "location_id": Translated(it="Sede", en="Site"),
+    "service_at_location_id": Translated(it="Servizio in una sede", en="Service at a site"),
+    "contact_id": Translated(it="Referente", en="Contact"),
+    "phone_id": Translated(it="Telefono", en="Telephone"),
+    "taxonomy_id": Translated(it="Elenco di voci", en="List of terms"),
+    "taxonomy_term_id": Translated(it="Voce", en="Term"),
+    "parent_id": Translated(it="Voce superiore", en="Parent term"),
+    "link_id": Translated(it="Di che cosa", en="Of what"),
+    "link_entity": Translated(it="Di quale tabella", en="Of which table"),
+    "alternate_name": Translated(it="Altro nome", en="Other name"),
+    "year_incorporated": Translated(it="Anno di nascita", en="Founded"),
+    "legal_status": Translated(it="Forma giuridica", en="Legal form"),
+    "tax_id": Translated(it="Codice fiscale", en="Tax code"),
+    "status": Translated(it="Stato", en="State"),
+    "application_process": Translated(it="Come si accede", en="How to get in"),
+    "eligibility_description": Translated(it="Per chi", en="Who it is for"),
+    "fees_description": Translated(it="Costi", en="Costs"),
+    "minimum_age": Translated(it="Età minima", en="Lowest age"),
+    "maximum_age": Translated(it="Età massima", en="Highest age"),
+    "assured_date": Translated(it="Confermato il", en="Confirmed on"),
+    "last_modified": Translated(it="Cambiato il", en="Changed on"),
+    "interpretation_services": Translated(it="Interpreti", en="Interpreters"),
+    "wait_time": Translated(it="Attesa", en="Waiting time"),
+    "location_type": Translated(it="Tipo di sede", en="Kind of site"),
+    "latitude": Translated(it="Latitudine", en="Latitude"),
+    "longitude": Translated(it="Longitudine", en="Longitude"),
+    "transportation": Translated(it="Come si arriva", en="How to get there"),
+    "address_1": Translated(it="Via e numero", en="Street"),
+    "address_2": Translated(it="Interno, scala", en="Further details of the address"),
+    "city": Translated(it="Località", en="Town"),
+    "region": Translated(it="Zona", en="Area"),
+    "state_province": Translated(it="Provincia o regione", en="Province or region"),
+    "postal_code": Translated(it="CAP", en="Postcode"),
+    "country": Translated(it="Paese", en="Country"),
+    "address_type": Translated(it="Tipo di indirizzo", en="Kind of address"),
+    "number": Translated(it="Numero", en="Number"),
+    "extension": Translated(it="Interno", en="Extension"),
+    "type": Translated(it="Tipo", en="Kind"),
+    "title": Translated(it="Ruolo", en="Role"),
+    "department": Translated(it="Ufficio", en="Department"),
+    "opens_at": Translated(it="Apre alle", en="Opens at"),
+    "closes_at": Translated(it="Chiude alle", en="Closes at"),
+    "valid_from": Translated(it="Vale dal", en="Valid from"),
+    "valid_to": Translated(it="Vale fino al", en="Valid until"),
+    "byday": Translated(it="Giorni", en="Days"),
+    "amount": Translated(it="Importo", en="Amount"),
+    "amount_description": Translated(it="Nota sull'importo", en="Note on the amount"),
+    "currency": Translated(it="Valuta", en="Currency"),
+    "option": Translated(it="Modalità", en="Option"),
+    "document": Translated(it="Documento", en="Paper"),
+    "note": Translated(it="Nota", en="Note"),
+    "notes": Translated(it="Note", en="Notes"),
+    "label": Translated(it="Etichetta", en="Label"),
+    "value": Translated(it="Valore", en="Value"),
+    "extent": Translated(it="Confine", en="Boundary"),
+    "language": Translated(it="Lingua", en="Language"),
+    "logo": Translated(it="Logo", en="Logo"),
+    "uri": Translated(it="Indirizzo web", en="Web address"),
+    "alert": Translated(it="Avviso", en="Alert"),
+    "licenses": Translated(it="Autorizzazioni", en="Licences"),
+    "accreditations": Translated(it="Accreditamenti", en="Accreditations"),
+}
+"""Fields as HSDS names them, in what refused rows say and where a field was mended."""
 
-def in_words(rows: Sequence[Values]) -> list[Mapping[str, Translated]]:
-    """Values as text: lists item by item, without identifiers of ours."""
-    return [
-        {
-            name: _words(value)
-            for name, value in row.items()
-            if not name.startswith("_") and value not in (None, "", [], {})
-        }
-        for row in rows
-    ]
+PART_LABELS = {
+    "street": Translated(it="Via e numero", en="Street"),
+    "extra": Translated(it="Interno, scala", en="Further details of the address"),
+    "postcode": Translated(it="CAP", en="Postcode"),
+    "locality": Translated(it="Località", en="Town"),
+    "municipality": Translated(it="Comune", en="Municipality"),
+    "site": Translated(it="Sede", en="Site"),
+    "term": Translated(it="Voce", en="Term"),
+    "area": Translated(it="Zona servita", en="Area served"),
+    "kind": Translated(it="Tipo", en="Kind"),
+}
+"""Fields of rows that are part of another thing."""
 
-
-def _words(value: JSON) -> Translated:
-    if isinstance(value, dict) and value.keys() <= {"it", "en", "fr", "de", "es"}:
-        return Translated({language: str(text) for language, text in value.items()})
-    return Translated(en=_text(value))
-
-
-def _text(value: JSON) -> str:
-    match value:
-        case dict():
-            return " ".join(text for text in map(_text, value.values()) if text)
-        case list():
-            return "; ".join(text for text in map(_text, value) if text)
-        case None:
-            return ""
-    return str(value)
+TABLE_NAMES = {
+    "organization": Translated(it="Enti", en="Organisations"),
+    "program": Translated(it="Parti di enti", en="Parts of organisations"),
+    "service": Translated(it="Servizi", en="Services"),
+    "location": Translated(it="Sedi", en="Sites"),
+    "service_at_location": Translated(it="Servizi nelle sedi", en="Services at sites"),
+    "address": Translated(it="Indirizzi", en="Addresses"),
+    "phone": Translated(it="Telefoni", en="Telephones"),
+    "contact": Translated(it="Referenti", en="Contacts"),
+    "schedule": Translated(it="Orari", en="Opening hours"),
+    "language": Translated(it="Lingue", en="Languages"),
+    "accessibility": Translated(it="Accessibilità", en="Accessibility"),
+    "cost_option": Translated(it="Costi", en="Costs"),
+    "required_document": Translated(it="Documenti da portare", en="Papers to bring"),
+    "service_area": Translated(it="Zone servite", en="Areas served"),
+    "service_capacity": Translated(it="Posti", en="Capacities"),
+    "funding": Translated(it="Finanziamenti", en="Fundings"),
+    "organization_identifier": Translated(it="Codici di enti", en="Codes of organisations"),
+    "taxonomy": Translated(it="Elenchi di voci", en="Lists of terms"),
+    "taxonomy_term": Translated(it="Voci", en="Terms"),
+    "attribute": Translated(it="Voci delle schede", en="Terms of listings"),
+    "metadata": Translated(it="Modifiche altrove", en="Changes elsewhere"),
+    "meta_table_description": Translated(it="Descrizioni di tabelle", en="Descriptions of tables"),
+    "unit": Translated(it="Unità di misura", en="Units"),
+    "url": Translated(it="Pagine web", en="Web pages"),
+}
+"""What people call the tables of HSDS."""

@@ -15,9 +15,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Field, ManyToOneRel, Model, QuerySet, UniqueConstraint
 from psycopg import errors
 
+from intreccio.kernel import clock
 from intreccio.kernel.models.bases import VersionedModel
 
-MERGED_INTO = "merged_into"
+MERGED_INTO, CHANGED_AT = "merged_into", "changed_at"
 Key = UUID | int
 Column: TypeAlias = "Field[Any, Any]"
 
@@ -146,8 +147,11 @@ def _point(model: type[Model], name: str, keys: Sequence[Key], target: Key) -> N
 
 
 def _pointing(model: type[Model], name: str, target: Key) -> dict[str, Any]:
-    versions = {"version": F("version") + 1} if issubclass(model, VersionedModel) else {}
-    return {name: target, **versions}
+    """What to write: the new target, and that the row has changed, where it keeps count of that."""
+    changed: dict[str, Any] = {"version": F("version") + 1} if issubclass(model, VersionedModel) else {}
+    if any(field.name == CHANGED_AT for field in model._meta.fields):
+        changed[CHANGED_AT] = clock.now()
+    return {name: target, **changed}
 
 
 def _like(model: type[Model], key: Key, problem: IntegrityError, name: str, target: Key) -> Key | None:

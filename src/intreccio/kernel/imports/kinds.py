@@ -130,6 +130,9 @@ class ImportKind(Protocol):
     def label_of(self, name: str) -> Translated:
         """What people call a value or field."""
 
+    def table_named(self, name: str) -> Translated:
+        """What people call a table, where there are several."""
+
     def in_words(self, rows: Sequence[Values]) -> Sequence[Mapping[str, Translated]]:
         """Clean values as people read them: names for codes and ids. One answer a row, in order."""
 

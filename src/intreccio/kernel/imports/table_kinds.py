@@ -62,6 +62,10 @@ class TableKind:
         labels = {wanted.name: wanted.label for wanted in self.fields} | dict(self.labels)
         return labels.get(name, Translated(en=name))
 
+    def table_named(self, name: str) -> Translated:
+        """What people call the table: there is only one."""
+        return self.label
+
     def in_words(self, rows: Sequence[Values]) -> Sequence[Mapping[str, Translated]]:
         """Clean values as people read them."""
         return self.words(rows)

@@ -40,7 +40,7 @@ def _tables(kind: ImportKind, tables: Sequence[TableFound]) -> Table:
         rows=[
             Row(
                 [
-                    kind.label_of(found.into or found.table).text(language()),
+                    kind.table_named(found.into or found.table).text(language()),
                     found.file,
                     "–" if found.lines is None else intcomma(found.lines),
                 ]

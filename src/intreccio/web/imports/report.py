@@ -91,17 +91,17 @@ def tables(run: ImportRun, asked: Asked) -> FacetGroup | None:
     """One chip for each table, where there are several."""
     if len(run.tables) < 2:
         return None
-    kind = kind_named(run.kind)
+    labels = {name: kind_named(run.kind).table_named(name).text(language()) for name in run.tables}
     choices = [
         FacetChoice(
             id=f"table-{name}",
-            label=kind.label_of(name).text(language()),
+            label=label,
             value=name,
             url=_toggled(run, asked, "table", name),
-            count=counts[asked.show] if asked.show else sum(counts[outcome] for outcome in Outcome),
+            count=_count(run.tables[name], asked.show),
             active=name == asked.table,
         )
-        for name, counts in run.tables.items()
+        for name, label in sorted(labels.items(), key=lambda named: (named[0] not in PAGES, named[1]))
     ]
     return FacetGroup("table", _("Tables"), choices)
 
@@ -133,6 +133,10 @@ def as_csv(run: ImportRun, name: str) -> tuple[IO[bytes], str]:
     return file, f"{PurePath(run.file.name).stem}-{name}.csv"
 
 
+def _count(counts: Mapping[str, int], show: str) -> int:
+    return counts[show] if show else sum(counts[outcome] for outcome in Outcome)
+
+
 def _toggled(run: ImportRun, asked: Asked, name: str, value: str) -> str:
     """The address with a filter turned on, or off where it is on."""
     others = [pair for pair in asked.pairs if pair[0] != name]
@@ -155,8 +159,8 @@ def _row(
         outcome=outcome_words(outcome),
         badge=BADGES[outcome],
         is_mended=row.mended,
-        table=kind.label_of(row.table).text(language()) if row.table else "",
-        key=_short(row.key),
+        table=kind.table_named(row.table).text(language()) if row.table else "",
+        key=short(row.key),
         name=Link(_name(after), _url(row, run)),
         changes=[
             ChangeShown(kind.label_of(field).text(language()), _text(before.get(field)), _text(after.get(field)))
@@ -167,13 +171,18 @@ def _row(
     )
 
 
+def note_shown(kind: ImportKind, field: str, message: Translated, is_problem: bool) -> NoteShown:
+    """A sentence about a field of a row, or about the row where no field is named."""
+    label = kind.label_of(field).text(language()) if field else ""
+    text = message.text(language())
+    return NoteShown(_sentence(f"{label}: {text}" if label else text), is_problem)
+
+
 def _notes(row: ImportRow, kind: ImportKind) -> Iterator[NoteShown]:
     """Why it is refused; or else how it was mended."""
     for note in row.notes:
         if note["problem"] or row.outcome != Outcome.REFUSED:
-            label = kind.label_of(note["field"]).text(language()) if note["field"] else ""
-            text = Translated(note["message"]).text(language())
-            yield NoteShown(_sentence(f"{label}: {text}" if label else text), note["problem"])
+            yield note_shown(kind, note["field"], Translated(note["message"]), note["problem"])
 
 
 def _name(values: Mapping[str, Translated]) -> str:
@@ -188,10 +197,11 @@ def _url(row: ImportRow, run: ImportRun) -> str:
 
 
 def _text(value: Translated | None) -> str:
-    return _short(value.text(language())) if value else ""
+    return short(value.text(language())) if value else ""
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """The beginning of a long text."""
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 

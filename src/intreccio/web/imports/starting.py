@@ -36,14 +36,14 @@ def start(page: str) -> dict[str, Any]:
         "offers": [_offer(kind) for kind in kinds()],
         "runs": table(runs, busy) if runs else None,
         "pages": numbered_pages(reverse("imports"), [], number, ImportRun.objects.count(), PAGE),
-        "places": places("imports"),
+        "parts": parts("imports"),
     }
 
 
-def places(current: str) -> list[Place]:
+def parts(current: str) -> list[Place]:
     """The parts of importing."""
-    parts = {"imports": _("Imports"), "sources": _("Sources")}
-    return [Place(label, reverse(page), page == current) for page, label in parts.items()]
+    labels = {"imports": _("Imports"), "sources": _("Sources")}
+    return [Place(label, reverse(page), page == current) for page, label in labels.items()]
 
 
 def new(kind: ImportKind, form: UploadForm) -> dict[str, Any]:

@@ -133,7 +133,7 @@ def _audience(service: Service, text: ServiceText, language: str) -> str:
             parts.append(_("from %(low)s years") % {"low": low})
         case None, int() as high:
             parts.append(_("up to %(high)s years") % {"high": high})
-    return ", ".join(parts) + (f". {text.eligibility}" if text.eligibility else "")
+    return ". ".join(filter(None, [", ".join(parts), text.eligibility]))
 
 
 def _benefit(service: Service, language: str) -> list[Fact]:

@@ -29,7 +29,7 @@ class ThingShown:
 
 @dataclass(frozen=True)
 class GoneShown:
-    """Something that a source told and tells no more. `id` is what is sent to settle it; services can be withdrawn."""
+    """Something that a source told and tells no more. `id` is what is sent to settle it."""
 
     id: str
     name: Link

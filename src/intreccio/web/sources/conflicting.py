@@ -48,7 +48,8 @@ def page(source: Source, wanted: str) -> dict[str, Any]:
 
 def decide(source: Source, sent: QueryDict, *, by: Who) -> str:
     """Decide one field as it was sent; why not, in words, or "" where it is done."""
-    conflict = open_conflicts(source).filter(pk=uuid_in(sent.get("conflict", ""))).first()
+    wanted = uuid_in(sent.get("conflict", ""))
+    conflict = open_conflicts(source).filter(pk=wanted).first() if wanted else None
     decision = sent.get("decision", "")
     if conflict is None or decision not in (Decision.OURS, Decision.THEIRS):
         return _("It is decided already.")

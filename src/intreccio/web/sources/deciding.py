@@ -71,7 +71,8 @@ def _text(source: Source, verdict: Verdict) -> str:
             count,
         ),
         Verdict.WITHDRAW: ngettext(
-            "If it is a service, %(count)s thing is withdrawn: nobody finds it any more. It can be published again.",
+            "If it is a service, %(count)s thing is withdrawn: nobody finds it any more. It can be published "
+            "again.",
             "The services among %(count)s things are withdrawn: nobody finds them any more. They can be published "
             "again. Organisations and places stay as they are.",
             count,

@@ -99,8 +99,8 @@ class FeedForm(SourceForm):
         label=gettext_lazy("Save what is fetched without asking"),
         required=False,
         help_text=gettext_lazy(
-            "What is fetched is always checked. With this it is also saved, unless something alarming was found, such "
-            "as many things that are gone at once: then somebody is asked. It can be undone like any import."
+            "What is fetched is always checked. With this it is also saved, unless something alarming was found, "
+            "such as many things that are gone at once: then somebody is asked. It can be undone like any import."
         ),
     )
 

@@ -1,5 +1,6 @@
 """From sources to what their pages show."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
@@ -7,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from intreccio.catalogue.models import Source
-from intreccio.catalogue.queries.sources import SourceState, states_of
+from intreccio.catalogue.queries.sources import SourceSummary, open_conflicts, overview, vanished_from
 from intreccio.catalogue.rules.sources import Fetched
 from intreccio.catalogue.shipped import languages
+from intreccio.interchange.feeds.reading import is_being_read
 from intreccio.interchange.importing import all_busy
 from intreccio.kernel.imports.kinds import kinds
 from intreccio.kernel.imports.models import ImportRun
@@ -21,24 +23,17 @@ from intreccio.web.shown.imports import Notice, Tile
 from intreccio.web.shown.pieces import Column, Fact, Link, Row, Table
 from intreccio.web.sources.forms import FeedForm, rhythm_words
 
-PAGE = 50
 RUNS = 20
 
 
-def sources(page: str) -> dict[str, Any]:
+def sources() -> dict[str, Any]:
     """Every source, with what is to be done about it."""
-    number = page_number(page)
-    found = list(Source.objects.order_by("name", "pk")[(number - 1) * PAGE : number * PAGE])
-    return {
-        "table": _table(states_of(found)) if found else None,
-        "pages": numbered_pages(reverse("sources"), [], number, Source.objects.count(), PAGE),
-        "places": starting.places("sources"),
-    }
+    rows = overview()
+    return {"table": _table(rows) if rows else None, "parts": starting.parts("sources")}
 
 
 def source_page(source: Source, page: str) -> dict[str, Any]:
     """One source: what it is, what is to be decided, what was read of it."""
-    (state,) = states_of([source])
     number = page_number(page)
     runs = ImportRun.objects.filter(source=source.slug).select_related("file").order_by("-created_at", "-pk")
     shown = list(runs[(number - 1) * RUNS : number * RUNS])
@@ -46,10 +41,11 @@ def source_page(source: Source, page: str) -> dict[str, Any]:
     return {
         "name": source.name,
         "crumbs": crumbs(source),
-        "notice": _fetch_notice(source),
-        "tiles": _tiles(state),
-        "facts": _facts(state),
+        "notice": _notice(source),
+        "tiles": _tiles(source),
+        "facts": _facts(source),
         "edit_url": _url("source-edit", source),
+        "fetch_url": _url("source-fetch", source) if source.address and source.active else "",
         "upload_url": reverse("import-new", args=[source.kind]) if _is_known(source.kind) else "",
         "runs": starting.table(shown, all_busy()) if shown else None,
         "pages": numbered_pages(here, [], number, runs.count(), RUNS),
@@ -82,7 +78,7 @@ def kind_words(slug: str) -> str:
     return labels.get(slug, slug)
 
 
-def _table(states: list[SourceState]) -> Table:
+def _table(summaries: list[SourceSummary]) -> Table:
     return Table(
         caption=_("Sources"),
         columns=[
@@ -95,45 +91,45 @@ def _table(states: list[SourceState]) -> Table:
             Column(_("Next fetch")),
             Column(_("Counts as checked")),
         ],
-        rows=[_row(state) for state in states],
+        rows=[_row(summary) for summary in summaries],
     )
 
 
-def _row(state: SourceState) -> Row:
-    source = state.source
+def _row(summary: SourceSummary) -> Row:
+    source = summary.source
     return Row(
         [
             source.name,
             kind_words(source.kind),
             moment_words(source.read_at) or _("never"),
-            intcomma(state.records),
-            intcomma(state.conflicts),
-            intcomma(state.vanished),
-            _next_fetch(state),
+            intcomma(summary.things),
+            intcomma(summary.conflicts),
+            intcomma(summary.vanished),
+            _next_fetch(source),
             _("yes") if source.vouched else _("no"),
         ],
         _url("source", source),
     )
 
 
-def _tiles(state: SourceState) -> list[Tile]:
+def _tiles(source: Source) -> list[Tile]:
+    conflicts, vanished = open_conflicts(source).count(), vanished_from(source).count()
     return [
-        Tile(_("Things it told"), intcomma(state.records)),
+        Tile(_("Things it told"), intcomma(source.records.filter(vanished_at=None).count())),
         Tile(
             _("Disagreements to decide"),
-            intcomma(state.conflicts),
-            _url("source-conflicts", state.source) if state.conflicts else "",
+            intcomma(conflicts),
+            _url("source-conflicts", source) if conflicts else "",
         ),
         Tile(
             _("Gone from it, to settle"),
-            intcomma(state.vanished),
-            _url("source-vanished", state.source) if state.vanished else "",
+            intcomma(vanished),
+            _url("source-vanished", source) if vanished else "",
         ),
     ]
 
 
-def _facts(state: SourceState) -> list[Fact]:
-    source = state.source
+def _facts(source: Source) -> list[Fact]:
     known = languages()
     return [
         Fact(_("What it is"), kind_words(source.kind)),
@@ -144,7 +140,7 @@ def _facts(state: SourceState) -> list[Fact]:
         Fact(_("In use"), _("yes") if source.active else _("no")),
         Fact(_("Fetched from"), source.address),
         Fact(_("Fetched by itself"), rhythm_words(source.every_hours) if source.every_hours else ""),
-        Fact(_("Next fetch"), _next_fetch(state) if source.every_hours else ""),
+        Fact(_("Next fetch"), _next_fetch(source) if source.every_hours else ""),
         Fact(_("Last fetched"), moment_words(source.fetched_at)),
         Fact(
             _("Saved without asking"), (_("yes") if source.applies_itself else _("no")) if source.address else ""
@@ -153,13 +149,19 @@ def _facts(state: SourceState) -> list[Fact]:
     ]
 
 
-def _next_fetch(state: SourceState) -> str:
-    if state.source.every_hours and state.source.active and not state.source.fetched_at:
+def _next_fetch(source: Source) -> str:
+    """When it is fetched again by itself."""
+    if not (source.active and source.every_hours):
+        return "–"
+    if source.fetched_at is None:
         return _("soon")
-    return moment_words(state.next_fetch) or "–"
+    return moment_words(source.fetched_at + timedelta(hours=source.every_hours))
 
 
-def _fetch_notice(source: Source) -> Notice | None:
+def _notice(source: Source) -> Notice | None:
+    """That it is being fetched, or why it could not be."""
+    if is_being_read(source):
+        return Notice("info", _("It is being fetched"), _("What is found stands below as soon as it is there."))
     if source.fetched != Fetched.FAILED:
         return None
     return Notice("danger", _("The last fetch failed"), Translated(source.fetch_problem).text(language()))

@@ -46,7 +46,7 @@ def page(source: Source, wanted: str) -> dict[str, Any]:
 
 def settle(source: Source, sent: QueryDict, *, by: Who) -> str:
     """Settle one thing as it was sent; why not, in words, or "" where it is done."""
-    told = vanished_from(source).filter(pk=place_in_list(sent.get("thing", ""))).first()
+    told = vanished_from(source).filter(pk=place_in_list(sent.get("thing", "")) or 0).first()
     verdict = sent.get("decision", "")
     if told is None or verdict not in (Verdict.KEEP, Verdict.WITHDRAW):
         return _("It is decided already.")

@@ -4,10 +4,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from intreccio.catalogue.actions import edit_source
 from intreccio.interchange.access import may_vouch, require_importing, source_for
+from intreccio.interchange.feeds.reading import start_reading
 from intreccio.interchange.settling import Verdict, begin_settling
 from intreccio.kernel.access import NotFound
 from intreccio.web.frame.redirects import SeeOther, see_other
@@ -23,7 +24,7 @@ read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 def sources(request: Request) -> HttpResponse:
     """Every source."""
     require_importing(request.viewer)
-    return render(request, "sources/page.html", showing.sources(request.GET.get("page", "")))
+    return render(request, "sources/page.html", showing.sources())
 
 
 @require_safe
@@ -45,6 +46,15 @@ def edit(request: Request, source: str) -> HttpResponse:
         return see_other("source", found.slug)
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "sources/edit.html", showing.edit(found, form), status=status)
+
+
+@require_POST
+def fetch(request: Request, source: str) -> HttpResponse:
+    """Have a feed fetched now."""
+    found = source_for(request.viewer, source)
+    if found.address and found.active:
+        start_reading(found)
+    return see_other("source", found.slug)
 
 
 @read_or_send

@@ -42,7 +42,7 @@ def judge(
         lambda: settle_links(parameters),
         lambda: withhold_addresses(parameters),
         lambda: compare(parameters, tables=tables, fields=fields, known=likely_outcome(source)),
-        lambda: look_for_vanished(run, source, tables),
+        lambda: look_for_vanished(run, source),
     )
     with by_the_set():
         for step in steps:

@@ -5,6 +5,7 @@ the staged rows, sets from the row of the thing.
 """
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from django.db import connection
 
@@ -183,6 +184,6 @@ def _hold_at_sites(parameters: Parameters) -> None:
         copy_rows("catalogue_serviceatsite", ("id", "service_id", "site_id"), _held(batch))
 
 
-def _held(pairs: list[tuple[object, object]]) -> Iterator[tuple[object, object, object]]:
+def _held(pairs: list[tuple[UUID, UUID]]) -> Iterator[tuple[UUID, UUID, UUID]]:
     for service, site in pairs:
         yield service_at_site_id(service, site), service, site

@@ -5,7 +5,7 @@ from intreccio.catalogue.models import Source
 from intreccio.catalogue.queries.told import ENTITIES
 from intreccio.kernel.imports.changing import NEW
 from intreccio.kernel.imports.models import ImportRun
-from intreccio.kernel.imports.staged import Parameters, execute
+from intreccio.kernel.imports.staged import Parameters, by_the_set, execute
 
 
 def take(parameters: Parameters) -> None:
@@ -20,7 +20,14 @@ def mark_vanished(run: ImportRun, source: Source) -> int:
     """Mark what the check found missing from the source; how many."""
     if not run.vanished:
         return 0
-    return execute(MARK_VANISHED, {"run": run.pk, "source": source.pk, "now": run.applied_at})
+    names = {"run": run.pk, "source": source.pk, "now": run.applied_at, "present": present_in(run)}
+    with by_the_set():
+        return execute(MARK_VANISHED, names)
+
+
+def present_in(run: ImportRun) -> list[str]:
+    """The entities of which a run has any row."""
+    return [entity for entity in ENTITIES if run.rows.filter(table=entity).exists()]
 
 
 _THINGS = f"""
@@ -85,11 +92,9 @@ _NO_CONFLICTS = """
 """
 
 MISSING = """
-    record.source_id = %(source)s AND record.vanished_at IS NULL
+    record.source_id = %(source)s AND record.vanished_at IS NULL AND record.entity = ANY(%(present)s)
     AND NOT EXISTS (SELECT FROM kernel_importrow AS row
                     WHERE row.run_id = %(run)s AND row."table" = record.entity AND row.key = record.key)
-    AND EXISTS (SELECT FROM kernel_importrow AS row
-                WHERE row.run_id = %(run)s AND row."table" = record.entity)
 """
 
 MARK_VANISHED = f"""

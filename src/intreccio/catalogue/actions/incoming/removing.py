@@ -53,8 +53,8 @@ def take_out(parameters: Parameters, *, by: Who) -> int:
     sites = _free(Site, added["location"], [*_OF_ALL], _TOUCHED["location"], parameters)
     _remove_answers("site_id", sites)
     units = _free(Unit, added["program"], [], _TOUCHED["program"], parameters)
-    links = [OrganisationText, Organisation, *_OF_ALL]
-    of_sites = {Site: sites, Unit: units}
+    links: list[type[Model]] = [OrganisationText, Organisation, *_OF_ALL]
+    of_sites: dict[type[Model], frozenset[UUID]] = {Site: sites, Unit: units}
     organisations = _without_family(
         Organisation,
         _free(Organisation, added["organization"], links, _TOUCHED["organization"], parameters, of_sites),

@@ -3,7 +3,7 @@
 It is done as an import of just that field, by the same statements; its rows go with it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from uuid import UUID
 
@@ -71,10 +71,11 @@ def _rows(conflict: SourceConflict, run: ImportRun) -> Iterator[ImportRow]:
 
 
 def _parts(
-    run: ImportRun, owner: UUID, part: str, items: list[dict[str, JSON]], places: Iterator[int]
+    run: ImportRun, owner: UUID, part: str, items: Sequence[JSON], places: Iterator[int]
 ) -> Iterator[ImportRow]:
     is_contact = part.endswith(".contacts")
     for item in items:
+        assert isinstance(item, dict)
         place = next(places)
         numbers = item.get("phones") if is_contact else None
         row = ImportRow(

@@ -1,8 +1,6 @@
 """What a source had and has no more."""
 
-from collections.abc import Collection
-
-from intreccio.catalogue.actions.incoming.records import MISSING
+from intreccio.catalogue.actions.incoming.records import MISSING, present_in
 from intreccio.catalogue.models import Source, SourceRecord
 from intreccio.kernel.imports.models import ImportRun
 from intreccio.kernel.imports.staged import fetch
@@ -15,14 +13,14 @@ SMALLEST = 5
 """Fewer that are gone alarm nobody."""
 
 
-def look_for_vanished(run: ImportRun, source: Source, tables: Collection[str]) -> None:
+def look_for_vanished(run: ImportRun, source: Source) -> None:
     """Count what the source has no more; where that is too much, count nothing and say so.
 
     A file that holds only some of what its source has takes nothing away, nor does one that lacks a whole table.
     """
     if run.partial:
         return
-    gone = dict(fetch(_COUNT, {"run": run.pk, "source": source.pk}))
+    gone = dict(fetch(_COUNT, {"run": run.pk, "source": source.pk, "present": present_in(run)}))
     for entity, count in gone.items():
         known = SourceRecord.objects.filter(source=source, entity=entity, vanished_at=None).count()
         if count > max(SMALLEST, ALARMING_SHARE * known):

@@ -21,7 +21,8 @@ _WORDS = note(
     problem=False,
 )
 _BARE = """jsonb_build_object('name', values->'name', 'organization', values->'organization', '_kind', values->'_kind',
-                              '_withheld', true) || CASE WHEN values ? '_matched' THEN '{"_matched": true}'::jsonb ELSE '{}' END"""
+                              '_withheld', true)
+           || CASE WHEN values ? '_matched' THEN '{"_matched": true}'::jsonb ELSE '{}' END"""
 
 _OF_HIDDEN = f"""
     UPDATE kernel_importrow AS row

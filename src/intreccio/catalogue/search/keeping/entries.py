@@ -63,7 +63,11 @@ def _keep_batch(batch: list[SearchDocument], numbers: dict[Named, int], seen: se
         row(document, numbers, openings[document.service]) | said
         for document, said in zip(batch, texts, strict=True)
     ]
-    new = {word for said in texts for part in said.values() for word in part.split()} - seen
+    new: set[str] = set()
+    for said in texts:
+        for part in said.values():
+            new.update(part.split())
+    new -= seen
     seen |= new
     with connection.cursor() as cursor:
         cursor.execute(_KEEP_ENTRIES, [encoded(rows)])
@@ -103,7 +107,7 @@ def _openings(batch: list[SearchDocument]) -> Mapping[UUID, Openings]:
 def _vector(*parts: str) -> str:
     """SQL for the stems of some parts of the texts in all configurations."""
     return " || ".join(
-        f"setweight(to_tsvector('{configuration}', {configuration}_{part}), '{WEIGHTS[part]}')"
+        f"setweight(to_tsvector('{configuration}', coalesce({configuration}_{part}, '')), '{WEIGHTS[part]}')"
         for configuration in CONFIGURATIONS
         for part in parts
     )

@@ -40,7 +40,8 @@ def expand_openings(from_day: date, days: int = DAYS_AHEAD) -> None:
 def keep_hours(every: Collection[Hours]) -> Mapping[str, Pattern]:
     """The patterns with these hours, by key; new ones are expanded. Call inside an action."""
     patterns = _patterns([hours.key for hours in every])
-    new = {hours.key: hours for hours in every if hours.key not in patterns}
+    # In order, so that two who add the same do not wait for each other crosswise.
+    new = {hours.key: hours for hours in sorted(every, key=lambda hours: hours.key) if hours.key not in patterns}
     if not new:
         return patterns
     rows = [

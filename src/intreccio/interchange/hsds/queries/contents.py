@@ -85,7 +85,7 @@ def _with_needs(services: Listing, chosen: str, values: dict[str, Any]) -> Conte
 
 def _sites(condition: str, values: dict[str, Any]) -> Listing:
     public = {"public": AddressVisibility.PUBLIC.value}
-    where = ("site.visibility = %(public)s", condition)
+    where = ("site.visibility = %(public)s", "site.merged_into_id IS NULL", condition)
     return Listing((Rows("site.id", ("site.id",), "actors_site site", where, values | public),))
 
 

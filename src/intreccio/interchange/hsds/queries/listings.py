@@ -48,7 +48,8 @@ def at_sites(filters: Filters) -> Listing:
         conditions.append(Condition("held.id = %(id)s", {"id": filters.id}))
     public = {"public": AddressVisibility.PUBLIC.value}
     source = """catalogue_searchentry entry JOIN catalogue_serviceatsite held ON held.service_id = entry.service
-        JOIN actors_site site ON site.id = held.site_id AND site.visibility = %(public)s"""
+        JOIN actors_site site ON site.id = held.site_id AND site.visibility = %(public)s
+        AND site.merged_into_id IS NULL"""
     return Listing((Rows("held.id", ("entry.number", "site.id"), source, *_together(conditions, public)),))
 
 

@@ -1,0 +1,1 @@
+"""Feeds: sources that are fetched by themselves, at their own pace."""
