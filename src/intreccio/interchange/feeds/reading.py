@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import DurationField, ExpressionWrapper, F, Q, Value
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
 from intreccio.catalogue.actions import note_fetch
@@ -47,10 +48,15 @@ def due_feeds() -> list[Source]:
 @upkeep
 def start_reading(source: Source) -> None:
     """Have a worker read a feed, unless one is about to: feeds do not wait for each other."""
-    lock = f"feed:{source.pk}"
+    lock = _lock(source)
     task = app.configure_task("interchange.read_feed", queueing_lock=lock, lock=lock, allow_unknown=False)
     with suppress(AlreadyEnqueued), transaction.atomic():
         task.defer(source=str(source.pk))
+
+
+def is_being_read(source: Source) -> bool:
+    """Whether a worker reads a feed, or is about to."""
+    return ProcrastinateJob.objects.filter(queueing_lock=_lock(source), status__in=["todo", "doing"]).exists()
 
 
 def read_feed(*, source: Source) -> ImportRun | None:
@@ -70,6 +76,10 @@ def read_feed(*, source: Source) -> ImportRun | None:
 def is_alarming(run: ImportRun) -> bool:
     """Whether somebody should look at a checked feed before it is applied."""
     return bool(run.alarms) or run.refused > MOST_REFUSED * max(run.lines, 1)
+
+
+def _lock(source: Source) -> str:
+    return f"feed:{source.pk}"
 
 
 def _read(source: Source) -> ImportRun | None:

@@ -1,5 +1,6 @@
 """Keeping and opening files. The content is written before the row, so a row never lacks its file."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterable
@@ -29,8 +30,10 @@ def store(chunks: Iterable[bytes], *, name: str, limits: Limits, by: Who) -> Sto
             digest, size, head = _write(file, chunks, limits)
         kind = check(head, size, limits)
         Path(temporary).replace(path_of(digest))
-    except BaseException:
+    except BaseException as problem:
         Path(temporary).unlink(missing_ok=True)
+        if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise FileRefused("There is no room left for the file on the disk; nothing was kept.") from problem
         raise
     return StoredFile.objects.create(
         name=Path(name.replace("\\", "/")).name[:200] or "file",

@@ -57,8 +57,8 @@ def contacts_and_phones(
 
 
 def sites_with_areas(ids: Iterable[UUID | None]) -> dict[UUID, Site]:
-    """Places with their municipality, without its boundary."""
-    sites = Site.objects.select_related("municipality").defer("municipality__boundary")
+    """Places with their municipality, without its boundary; also those merged into another since."""
+    sites = Site._base_manager.select_related("municipality").defer("municipality__boundary")
     return sites.in_bulk({id for id in ids if id})
 
 

@@ -51,7 +51,7 @@ def full_services(
     ).defer("organisation__municipality__boundary")
     rows = _of_current(ordered(found, ids))
     keys, owners = [row.pk for row in rows], [row.organisation_id for row in rows]
-    held = list(ServiceAtSite.objects.filter(service__in=keys).order_by("pk"))
+    held = list(ServiceAtSite.objects.filter(service__in=keys, site__merged_into=None).order_by("pk"))
     activities = list(Activity.objects.filter(service__in=keys).order_by("created_at", "pk"))
     sites = sites_with_areas([*(row.site_id for row in held), *(row.site_id for row in activities)])
     placed(held, sites)
