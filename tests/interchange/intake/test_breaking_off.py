@@ -139,7 +139,9 @@ def test_two_sources_do_not_wait_for_each_other(database):
     )
     second = actions.check(run=second, by=SYSTEM)
     with psycopg.connect(url_of(LoginRole.APPLICATION, database)) as holder:
-        holder.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"import directory {first.source}"])
+        holder.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"import directory {first.source}"]
+        )
         actions.apply(run=second, by=SYSTEM)
     assert Service.objects.count() == 50
 

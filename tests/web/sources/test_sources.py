@@ -6,8 +6,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from procrastinate.contrib.django.models import ProcrastinateJob
-
 from intreccio.catalogue.models import Source
 from intreccio.kernel.journal.models import JournalEntry
 from tests.interchange.intake.directories import applied, organization, service, source
