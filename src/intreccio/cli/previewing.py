@@ -26,10 +26,10 @@ def print_preview(path: Path, asked: "Asked") -> None:
 
 
 def _print_line(line: "Line") -> None:
-    from intreccio.interchange.directories.flat.showing import in_words
+    from intreccio.interchange.directories.flat.showing import line_in_words
 
     click.secho(f"line {line.number}", bold=True)
-    for row in filter(None, map(in_words, line.rows)):
+    for row in line_in_words(line.rows):
         click.secho(f"  {row.label.text('en')}: {row.text}", fg="red" if row.is_refused else None)
         for note in row.notes:
             click.secho(f"    {note.text('en')}", fg="yellow")

@@ -1,6 +1,7 @@
 """Lists of services come in: from a table of any shape to what people find, and again without change."""
 
 import io
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,7 @@ from tests.interchange.intake.directories import source
 
 pytestmark = pytest.mark.django_db
 
+CLINICS = Path(__file__).parents[4] / "shared" / "data" / "consultori.csv"
 HEAD = "Servizio;Descrizione;Ente;Indirizzo;CAP;Comune;Prov;Lat;Lon;Telefono;Orari;Costo;Categoria;Lingue;Età\n"
 WALK = (
     "Si cammina insieme;Ogni settimana;Passo Lento APS;Via Roma 1;24121;Bergamo;BG;45.69;9.67;035123456;"
@@ -57,6 +59,11 @@ def test_a_list_comes_in_whole_and_is_found():
     assert walk.costs.get().kind == "free"
     assert Schedule.objects.filter(service=walk).exists()
     assert [found.service for found in find(Question(words="cammina")).results] == [walk.pk]
+
+
+def test_closures_are_obeyed():
+    applied(HEAD + WALK.replace("lun-ven 9-12", "lun-ven 9-12, chiuso ad agosto"))
+    assert Schedule.objects.get().closed_seasons == ["08-01/08-31"]
 
 
 def test_the_same_list_again_changes_nothing_and_a_changed_line_one_thing():
@@ -108,3 +115,12 @@ def test_an_address_hidden_later_cannot_be_told_by_trying_which_one_gives_its_ke
     assert known not in {row.key for row in tried.rows()}
     assert "Roma" not in site.name
     assert checked(HEAD + WALK).new == 0
+
+
+@pytest.mark.realdata
+@pytest.mark.skipif(not CLINICS.is_file(), reason=f"{CLINICS} is absent")
+def test_a_real_list_comes_in_line_by_line():
+    run = applied(CLINICS.read_text())
+    assert (Service.objects.count(), run.refused) == (927, 1)
+    again = checked(CLINICS.read_text())
+    assert (again.new, again.changed) == (0, 0)

@@ -3,6 +3,8 @@
 import io
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from intreccio.kernel.imports.refusing import TableRefused
 from intreccio.kernel.imports.tables import open_table
@@ -136,3 +138,21 @@ def test_a_cell_that_is_never_closed_is_refused_though_it_is_short():
 def test_other_formats_say_what_to_do(content, message):
     with pytest.raises(TableRefused, match=message):
         table(content)
+
+
+NAMES = st.text("abcdefgh ", max_size=6)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.lists(NAMES, min_size=1, max_size=6), min_size=1, max_size=12))
+def test_every_row_of_any_grid_is_header_title_or_line(grid):
+    filled = [number for number, row in enumerate(grid, 1) if any(cell.strip() for cell in row)]
+    content = "".join("|".join(row) + "\n" for row in grid)
+    if not filled:
+        return
+    found = table(content)
+    lines = [line.number for line in found.lines]
+    assert lines == filled[len(filled) - len(lines) :]
+    titles = [note for note in found.notes if "were not read" in note.text("en")]
+    assert len(filled) - len(lines) <= 2 or titles
+    assert len(set(found.columns)) == len(found.columns)

@@ -6,6 +6,8 @@ import zipfile
 from datetime import date, time, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.utils.datetime import MAC_EPOCH
 
@@ -239,3 +241,18 @@ def test_open_document_rows_that_multiply_are_refused():
     )
     with pytest.raises(TableRefused, match="repeated 900000 times"):
         lines(content)
+
+
+GOOD = workbook(["a", "b"], ["x", 1], ["y", date(2026, 7, 1)], merged=["A2:A3"])
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), min_size=1, max_size=8))
+def test_a_workbook_with_wrong_bytes_is_read_or_refused_in_words(changes):
+    content = bytearray(GOOD)
+    for place, byte in changes:
+        content[place] = byte
+    try:
+        lines(bytes(content))
+    except TableRefused as refusal:
+        assert refusal.message.text("it")

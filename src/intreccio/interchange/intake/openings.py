@@ -15,6 +15,9 @@ _TELLING = (
     "valid_from", "valid_to", "dtstart", "timezone", "until", "count", "wkst", "freq", "interval", "byday",
     "byweekno", "bymonthday", "byyearday", "opens_at", "closes_at",
 )  # fmt: skip
+_CLOSURES = ("on_holidays", "except_dates", "closed_seasons")
+"""What readers of texts tell of closures, for which HSDS has no fields."""
+
 _BESIDE = ("description", "schedule_link", "attending_type", "notes")
 _OF_PLACE = Translated(
     it="Orari di un luogo, non di un servizio: conservati.", en="Hours of a place, not of a service: kept."
@@ -39,7 +42,7 @@ def translate_schedule(draft: Draft, bearings: Bearings) -> Draft:
     if timing is None:
         return keep_with_owner(draft, bearings)
     owner = own(draft, bearings, "openings")
-    draft.values |= timing
+    draft.values |= timing | {name: draft.row.values[name] for name in _CLOSURES if name in draft.row.values}
     if owner == "service" and (location := draft.said("location_id")):
         draft.put("site", bearings.link("location", location))
     draft.keep(*_BESIDE)

@@ -35,6 +35,10 @@ class RawRow:
         return not any(map(str.strip, self.cells))
 
 
+MOST_HANGING = 300
+"""Columns in which cells are merged downwards at once: each costs time in every row."""
+
+
 @dataclass(slots=True)
 class _Hanging:
     last_row: int
@@ -50,7 +54,7 @@ class Spans:
 
     def hang(self, row: int, place: int, last_row: int, value: str) -> None:
         """Have the value at `place` of `row` hold down to `last_row`."""
-        if value:
+        if value and len(self._hanging) < MOST_HANGING:
             self._hanging[place] = _Hanging(last_row, row, value)
 
     def fill(self, row: int, cells: list[str]) -> tuple[Remark, ...]:

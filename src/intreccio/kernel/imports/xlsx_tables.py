@@ -24,10 +24,14 @@ from intreccio.kernel.imports.xml_streams import CHUNK, MOST_KEPT, LocalNames, s
 
 MOST_COLUMNS = 16_384
 MOST_MERGES = 500_000
+"""Rows in which merged cells begin: far more than anybody makes."""
+
+LONGEST_MERGE = 128
+"""Bytes of the element that says which cells are merged."""
 
 _LOCAL = LocalNames()
+_MERGES = b"mergeCell "
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell [^>]*?ref=\"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})\"")
-_END_OF_ROWS = re.compile(rb"</(?:\w+:)?sheetData>|<(?:\w+:)?sheetData/>")
 
 
 class XlsxWorkbook:
@@ -84,27 +88,19 @@ class XlsxWorkbook:
         formats = [own.get(number) or builtin_format(number) for number in numbers]
         return [PLAIN if form == PLAIN else form for form in formats]
 
-    def _merges(self, path: str) -> dict[int, list[tuple[int, int, int]]]:
+    def _merges(self, path: str) -> dict[int, set[tuple[int, int, int]]]:
         """By row: the first column, the last one and the last row of each merged cell. They follow the rows."""
-        merges: dict[int, list[tuple[int, int, int]]] = {}
-        for count, found in enumerate(_MERGE.finditer(self._after_rows(path))):
-            if count >= MOST_MERGES:
-                break
-            first, row, last, last_row = found.groups()
-            place = (_column(first.decode()), _column(last.decode()), int(last_row))
-            merges.setdefault(int(row), []).append(place)
-        return merges
-
-    def _after_rows(self, path: str) -> bytes:
-        """What a sheet's file says after its rows."""
+        merges: dict[int, set[tuple[int, int, int]]] = {}
         with self._archive.open(path) as file:
             before = b""
             while chunk := file.read(CHUNK * 16):
                 window = before + chunk
-                if end := _END_OF_ROWS.search(window):
-                    return window[end.end() :] + file.read(MOST_KEPT)
-                before = window[-64:]
-        return b""
+                if _MERGES in window and len(merges) < MOST_MERGES:
+                    for first, row, last, last_row in _MERGE.findall(window):
+                        place = (_column(first.decode()), _column(last.decode()), int(last_row))
+                        merges.setdefault(int(row), set()).add(place)
+                before = window[-LONGEST_MERGE:]
+        return merges
 
 
 class _SharedTexts:
@@ -146,7 +142,7 @@ class _SharedTexts:
 class _SheetRows:
     """Rows of a sheet while its file is read."""
 
-    def __init__(self, reader: CellReader, merges: dict[int, list[tuple[int, int, int]]]) -> None:
+    def __init__(self, reader: CellReader, merges: dict[int, set[tuple[int, int, int]]]) -> None:
         self._reader = reader
         self._merges = merges
         self._spans = Spans()

@@ -5,7 +5,7 @@ from copy import copy
 from itertools import islice
 
 from intreccio.interchange.directories.flat.reading import Line
-from intreccio.interchange.directories.flat.showing import in_words
+from intreccio.interchange.directories.flat.showing import line_in_words
 from intreccio.interchange.intake.flat_lists import READER, SERVICES
 from intreccio.kernel.files import open_file
 from intreccio.kernel.imports.checking import LineReader
@@ -50,7 +50,7 @@ def _shown(line: Line) -> LineRead:
             RowRead(
                 row.label.text(words), row.text[:LONGEST], [note.text(words) for note in row.notes], row.is_refused
             )
-            for row in filter(None, map(in_words, line.rows))
+            for row in line_in_words(line.rows)
         ],
     )
 

@@ -110,9 +110,15 @@ def test_hours_that_cannot_be_read_stay_as_words_and_say_so():
     assert "cannot be read" in schedule.mends[0].message.text("en")
 
 
-def test_closures_for_which_there_is_no_place_are_told():
-    [schedule] = [row for row in rows(line(orari="lunedì 9-12, chiuso ad agosto")) if row.table == "schedule"]
-    assert "description" in schedule.mends[0].field
+def test_closures_are_kept_with_the_hours():
+    [schedule] = values(line(orari="lunedì 9-12, chiuso ad agosto e nei festivi"), "schedule")
+    assert (schedule["closed_seasons"], schedule["on_holidays"]) == (["08-01/08-31"], "closed")
+
+
+@pytest.mark.parametrize("text", ["lunedì 9-12 su appuntamento", "quando capita"])
+def test_hours_that_people_must_read_themselves_stand_with_how_to_get_in(text):
+    assert values(line(orari=text), "service")[0]["application_process"] == f"Orari: {text}"
+    assert "application_process" not in values(line(orari="lunedì 9-12"), "service")[0]
 
 
 def test_a_column_for_each_day_is_read():

@@ -1,7 +1,14 @@
 """Lists of services: every line is accounted for, the same things are found again, nothing is said twice."""
 
-import pytest
+import csv
+import io
 
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from intreccio.interchange.directories.flat.fields import FIELDS
+from intreccio.interchange.directories.flat.reading import FlatList
 from intreccio.interchange.tables.services import COLUMNS
 from intreccio.kernel.imports.mapping import MappingRefused
 from tests.interchange.directories.flat.reading import flat_list, line, rows, values
@@ -179,3 +186,36 @@ def test_columns_of_our_own_tables_are_known(language):
     assert flat_list(f"{head}\nBallo{';' * (len(COLUMNS) - 1)}\n").mapping == dict(
         zip(OWN, (column.text(language) for column in COLUMNS), strict=True)
     )
+
+
+CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\x00\r\n"), max_size=12) | st.sampled_from(
+    [
+        "Totale",
+        "lun 9-12",
+        "5 €",
+        "45,69",
+        "0",
+        "-",
+        "riservato",
+        "BG",
+        "035123456",
+        "80051890152",
+        "24/12/2026",
+        "x; y",
+    ]
+)
+FIELD_COLUMNS = {field.name: f"column-{field.name}" for field in FIELDS}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.dictionaries(st.sampled_from(list(FIELD_COLUMNS)), CELLS, max_size=12), min_size=1, max_size=6))
+def test_whatever_cells_hold_every_line_gives_rows_each_once(told):
+    file = io.StringIO(newline="")
+    writer = csv.DictWriter(file, list(FIELD_COLUMNS))
+    writer.writerow(FIELD_COLUMNS)
+    writer.writerows(told)
+    found = list(FlatList(io.BytesIO(file.getvalue().encode()), name="", mapping=FIELD_COLUMNS).rows())
+    told_lines = {number for number, cells in enumerate(told, 2) if any(cell.strip() for cell in cells.values())}
+    assert {row.line for row in found} == told_lines
+    kept = [(row.table, row.key) for row in found if not row.problems]
+    assert len(kept) == len(set(kept))

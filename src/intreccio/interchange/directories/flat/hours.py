@@ -25,12 +25,13 @@ _REWRITTEN = (
 """Ways of writing that the parser does not know, and the one it knows. The last takes conditions away, which stay
 in the text beside."""
 
+_CONDITION = re.compile(r"\b(?:appuntament|prenotazion|telefonar|chiamar|by appointment)", re.IGNORECASE)
 _TOLD = ("freq", "interval", "byday", "bymonthday", "dtstart", "until", "count", "wkst", "valid_from", "valid_to")
 
-NO_END = Translated(
-    it="Le chiusure non hanno posto fra gli orari: restano nella descrizione.",
-    en="Closures have no place among the hours: they stay in the description.",
-)
+
+def says_more(text: str) -> bool:
+    """Whether people must read a text about hours themselves: it has conditions, or cannot be read."""
+    return bool(_CONDITION.search(text)) or any("opens_at" not in part.values for part in hours_parts(text))
 
 
 def day_texts(said: Mapping[str, str]) -> Iterator[str]:
@@ -48,9 +49,7 @@ def hours_parts(text: str) -> tuple[Part, ...]:
     timings = _read(text)
     if timings is None or any(_is_beyond_hsds(timing) for timing in timings):
         return (Part("schedule", f"in words {text}", {"description": text}, (Note("description", _kept(text)),)),)
-    return tuple(
-        part for number, timing in enumerate(timings) for part in _parts_of(timing, text, is_first=number == 0)
-    )
+    return tuple(part for timing in timings for part in _parts_of(timing, text))
 
 
 def _is_beyond_hsds(timing: Timing) -> bool:
@@ -59,18 +58,27 @@ def _is_beyond_hsds(timing: Timing) -> bool:
     return rule is not None and rule.frequency is Frequency.DAILY
 
 
-def _has_closures(timing: Timing) -> bool:
-    return bool(timing.except_dates or timing.closed_seasons or timing.on_holidays is HolidayPolicy.CLOSED)
-
-
-def _parts_of(timing: Timing, text: str, *, is_first: bool) -> Iterator[Part]:
+def _parts_of(timing: Timing, text: str) -> Iterator[Part]:
     for fields in to_hsds(timing):
         told: dict[str, JSON] = {name: fields[name] for name in _TOLD if name in fields}
         told |= {name: str(fields[name])[:5] for name in ("opens_at", "closes_at")}
         suffix = ";".join(str(value) for value in told.values())
         told["description"] = text
-        mends = (Note("description", NO_END),) if is_first and _has_closures(timing) else ()
-        yield Part("schedule", suffix, told, mends)
+        if timing.rule:
+            told |= _closures(timing)
+        yield Part("schedule", suffix, told)
+
+
+def _closures(timing: Timing) -> dict[str, JSON]:
+    """Closures as we keep them, beside the fields of HSDS, which has none for them."""
+    told: dict[str, JSON] = {}
+    if timing.on_holidays is HolidayPolicy.CLOSED:
+        told["on_holidays"] = timing.on_holidays.value
+    if timing.except_dates:
+        told["except_dates"] = [day.isoformat() for day in timing.except_dates]
+    if timing.closed_seasons:
+        told["closed_seasons"] = [str(season) for season in timing.closed_seasons]
+    return told
 
 
 def _read(text: str) -> tuple[Timing, ...] | None:

@@ -7,6 +7,7 @@ from intreccio.interchange.directories.cleaning.numbers import Ages, clean_age
 from intreccio.interchange.directories.cleaning.web import clean_email, clean_url
 from intreccio.interchange.directories.finishing import FINISHERS
 from intreccio.interchange.directories.flat.dates import day_of
+from intreccio.interchange.directories.flat.hours import says_more
 from intreccio.interchange.directories.flat.lines import Said
 from intreccio.interchange.directories.records import Draft, Record, Surroundings
 from intreccio.kernel.imports.kinds import JSON, Note
@@ -41,6 +42,8 @@ def service_values(said: Said, organisation: str) -> tuple[Values, list[Note]]:
     for field, name in _AGES:
         if field in fields:
             _take_ages(values, name, fields[field])
+    if (hours := fields.get("hours")) and says_more(hours):
+        _append(values, "application_process", f"Orari: {hours}")
     if "assured_date" in fields and (day := day_of(fields["assured_date"])):
         values["assured_date"] = day
     return values, mends
@@ -71,5 +74,9 @@ def _take_ages(values: Values, name: str, text: str) -> None:
         case int() | float():
             values[name] = age
         case _:
-            before = values.get("eligibility_description")
-            values["eligibility_description"] = f"{before}\n{text}" if before else text
+            _append(values, "eligibility_description", text)
+
+
+def _append(values: Values, field: str, text: str) -> None:
+    before = values.get(field)
+    values[field] = f"{before}\n{text}" if before else text

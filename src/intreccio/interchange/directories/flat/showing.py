@@ -1,6 +1,6 @@
 """Rows as people read them, before they are anything here: for previews."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from intreccio.interchange.directories.rows import Row
@@ -60,6 +60,12 @@ class RowInWords(NamedTuple):
     text: str
     notes: tuple[Translated, ...] = ()
     is_refused: bool = False
+
+
+def line_in_words(rows: Iterable[Row]) -> list[RowInWords]:
+    """What a line says: its service first, then what belongs to it."""
+    ordered = sorted(rows, key=lambda row: row.table != "service")
+    return [words for words in map(in_words, ordered) if words]
 
 
 def in_words(row: Row) -> RowInWords | None:
