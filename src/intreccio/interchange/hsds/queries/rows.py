@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 
+_PAGE = "LIMIT %(limit)s OFFSET %(offset)s"
 Place = tuple[Any, ...]
 """Where a row stands in its order: the values of the columns that order it."""
 
@@ -16,7 +17,8 @@ class Rows:
     """Rows of the database: SQL of their identifier, of what they come from and of what must be true of them.
 
     `order` are columns whose values are never null, unique together, and stay as they are, so that rows
-    that come or go move no others among themselves.
+    that come or go move no others among themselves. Where they are `indexed`, an index alone counts and pages
+    them; else finding them is the work, and is done once for both.
     """
 
     id: str
@@ -24,16 +26,28 @@ class Rows:
     source: str
     where: tuple[str, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
+    indexed: bool = False
 
     def count(self) -> int:
         """How many there are, exactly."""
         [(number,)] = self._fetch(f"SELECT count(*) FROM {self.source} {self._where()}", {})
         return int(number)
 
-    def page(self, offset: int, limit: int) -> list[UUID]:
-        """The identifiers on a page."""
-        sql = f"SELECT {self.id} {self._ordered()} LIMIT %(limit)s OFFSET %(offset)s"
-        return [id for (id,) in self._fetch(sql, {"limit": limit, "offset": offset})]
+    def page(self, offset: int, limit: int) -> tuple[list[UUID], int]:
+        """The identifiers on a page, and how many there are in all."""
+        where = {"limit": limit, "offset": offset}
+        if self.indexed:
+            found = self._fetch(f"SELECT {self.id} {self._ordered()} {_PAGE}", where)
+            return [id for (id,) in found], self.count()
+        names = [f"place{number}" for number in range(len(self.order))]
+        columns = ", ".join(f"{column} AS {name}" for column, name in zip(self.order, names, strict=True))
+        [(found, total)] = self._fetch(
+            f"""WITH found AS MATERIALIZED (SELECT {columns}, {self.id} AS id FROM {self.source} {self._where()})
+                SELECT ARRAY(SELECT id FROM found ORDER BY {", ".join(names)} {_PAGE}), (SELECT count(*) FROM found)
+            """,
+            where,
+        )
+        return found, total
 
     def after(self, place: Place | None, limit: int) -> tuple[list[UUID], Place | None]:
         """The next identifiers after a place (from the first, where it is None), and the place of the last."""
@@ -68,10 +82,8 @@ class Listing:
         found: list[UUID] = []
         total = 0
         for part in self.parts:
-            count = part.count()
-            start = max(offset - total, 0)
-            if start < count and len(found) < limit:
-                found += part.page(start, limit - len(found))
+            ids, count = part.page(max(offset - total, 0), limit - len(found))
+            found += ids
             total += count
         return found, total
 
