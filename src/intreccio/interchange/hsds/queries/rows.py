@@ -7,9 +7,10 @@ from uuid import UUID
 
 from django.db import connection
 
-_PAGE = "LIMIT %(limit)s OFFSET %(offset)s"
 Place = tuple[Any, ...]
 """Where a row stands in its order: the values of the columns that order it."""
+
+_PAGE = "LIMIT %(limit)s OFFSET %(offset)s"
 
 
 @dataclass(frozen=True)
@@ -35,26 +36,27 @@ class Rows:
 
     def page(self, offset: int, limit: int) -> tuple[list[UUID], int]:
         """The identifiers on a page, and how many there are in all."""
-        where = {"limit": limit, "offset": offset}
+        values = {"limit": limit, "offset": offset}
         if self.indexed:
-            found = self._fetch(f"SELECT {self.id} {self._ordered()} {_PAGE}", where)
+            found = self._fetch(f"SELECT {self.id} {self._ordered()} {_PAGE}", values)
             return [id for (id,) in found], self.count()
-        names = [f"place{number}" for number in range(len(self.order))]
-        columns = ", ".join(f"{column} AS {name}" for column, name in zip(self.order, names, strict=True))
-        [(found, total)] = self._fetch(
-            f"""WITH found AS MATERIALIZED (SELECT {columns}, {self.id} AS id FROM {self.source} {self._where()})
-                SELECT ARRAY(SELECT id FROM found ORDER BY {", ".join(names)} {_PAGE}), (SELECT count(*) FROM found)
-            """,
-            where,
-        )
-        return found, total
+        names = ", ".join(f"place{number}" for number in range(len(self.order)))
+        sql = f"""
+            WITH found (id, {names}) AS MATERIALIZED (
+                SELECT {self.id}, {", ".join(self.order)} FROM {self.source} {self._where()}
+            ) SELECT ARRAY(SELECT id FROM found ORDER BY {names} {_PAGE}), (SELECT count(*) FROM found)
+        """
+        [(ids, total)] = self._fetch(sql, values)
+        return ids, total
 
     def after(self, place: Place | None, limit: int) -> tuple[list[UUID], Place | None]:
         """The next identifiers after a place (from the first, where it is None), and the place of the last."""
         columns = ", ".join(self.order)
-        beyond = f"({columns}) > ({', '.join(f'%(place{number})s' for number in range(len(self.order)))})"
-        sql = f"SELECT {columns}, {self.id} {self._ordered(*[beyond] * (place is not None))} LIMIT %(limit)s"
         values = {f"place{number}": value for number, value in enumerate(place or ())}
+        further = [f"({columns}) > ({', '.join(f'%({name})s' for name in values)})"] if place else []
+        # Said apart, so that an index begins there.
+        further += [f"{self.order[0]} >= %(place0)s"] if place else []
+        sql = f"SELECT {columns}, {self.id} {self._ordered(*further)} LIMIT %(limit)s"
         found = self._fetch(sql, {"limit": limit, **values})
         return [row[-1] for row in found], tuple(found[-1][:-1]) if found else None
 
