@@ -89,6 +89,12 @@ class Organisation(MergeableModel):
         ordering = ["name", "id"]
         indexes = [
             GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="organisation_search"),
+            # What everybody may see is counted and paged by an index alone.
+            models.Index(
+                fields=["id"],
+                condition=Q(merged_into=None, verification__in=sorted(state.value for state in PUBLICLY_SEEN)),
+                name="organisation_seen",
+            ),
         ]
         constraints = [
             *MergeableModel.Meta.constraints,
@@ -216,6 +222,15 @@ class Site(MergeableModel):
 
     class Meta:
         ordering = ["name", "id"]
+        indexes = [
+            models.Index(fields=["postcode"], name="site_postcode"),
+            # The few that no list names are found without passing all others.
+            models.Index(
+                fields=["id"],
+                condition=~Q(visibility=AddressVisibility.PUBLIC.value) | Q(merged_into__isnull=False),
+                name="site_not_named",
+            ),
+        ]
         constraints = [
             *MergeableModel.Meta.constraints,
             models.CheckConstraint(name="site_kind", condition=among("kind", SiteKind)),

@@ -64,6 +64,14 @@ class Service(MergeableModel):
     changed_at = models.DateTimeField(db_index=True)
 
     class Meta:
+        indexes = [
+            # The few that ended or are hidden, which other directories ask after.
+            models.Index(
+                fields=["changed_at", "id"],
+                condition=Q(state=ListingState.WITHDRAWN.value) | Q(freshness=Freshness.HIDDEN.value),
+                name="service_ended",
+            ),
+        ]
         constraints = [
             *MergeableModel.Meta.constraints,
             models.CheckConstraint(

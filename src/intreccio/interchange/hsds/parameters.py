@@ -153,7 +153,7 @@ PARAMETERS = {
         Parameter("full_service", "full_service", _truth, _FLAG,
                   "With the services of each organisation in full."),
         Parameter("modified_after", "modified_after", _moment, {**_TEXT, "format": "date-time"},
-                  "Changed at that moment or later. Without an offset it is UTC."),
+                  "Changed itself then or later; its places alone do not count. Without an offset it is UTC."),
         Parameter("taxonomy_term_id", "terms", _uuid, _ID,
                   "With this term or one below it. Repeated: with all of them.", several=True),
         Parameter("taxonomy_id", "taxonomies", _uuid, _ID,

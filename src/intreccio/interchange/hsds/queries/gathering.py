@@ -63,10 +63,10 @@ def sites_with_areas(ids: Iterable[UUID | None]) -> dict[UUID, Site]:
 
 
 def placed(rows: Sequence[ServiceAtSite] | Sequence[Activity], sites: Mapping[UUID, Site]) -> None:
-    """Give each row its place."""
+    """Give each row its place; one that is no longer there is none."""
     for row in rows:
         if row.site_id:
-            row.site = sites[row.site_id]
+            row.site = sites.get(row.site_id)
 
 
 def kept_of(about: Collection[UUID]) -> Mapping[UUID, Sequence[Kept]]:

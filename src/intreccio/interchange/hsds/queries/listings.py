@@ -29,9 +29,9 @@ SEEN = [state.value for state in PUBLICLY_SEEN]
 
 def services(filters: Filters) -> Listing:
     """Services that are shown, then those that were until lately and those hidden because nobody confirms them."""
-    shown = Rows(
-        "entry.service", ("entry.number",), "catalogue_searchentry entry", *_together(of_entries(filters))
-    )
+    where, values = _together(of_entries(filters))
+    source = "catalogue_searchentry entry"
+    shown = Rows("entry.service", ("entry.number",), source, where, values, indexed=not where)
     return Listing((shown,) if filters.by_content else (shown, _gone(filters)))
 
 
@@ -46,11 +46,16 @@ def at_sites(filters: Filters) -> Listing:
     conditions += of_places(filters)
     if filters.id:
         conditions.append(Condition("held.id = %(id)s", {"id": filters.id}))
-    public = {"public": AddressVisibility.PUBLIC.value}
-    source = """catalogue_searchentry entry JOIN catalogue_serviceatsite held ON held.service_id = entry.service
-        JOIN actors_site site ON site.id = held.site_id AND site.visibility = %(public)s
-        AND site.merged_into_id IS NULL"""
-    return Listing((Rows("held.id", ("entry.number", "site.id"), source, *_together(conditions, public)),))
+    conditions.append(Condition(_TO_BE_NAMED, {"public": AddressVisibility.PUBLIC.value}))
+    source = "catalogue_searchentry entry JOIN catalogue_serviceatsite held ON held.service_id = entry.service"
+    if filters.postcode:
+        source += " JOIN actors_site site ON site.id = held.site_id"
+    return Listing((Rows("held.id", ("entry.number", "held.site_id"), source, *_together(conditions)),))
+
+
+# Few places are not to be named; an index holds just these.
+_TO_BE_NAMED = """held.site_id NOT IN (
+    SELECT id FROM actors_site WHERE visibility <> %(public)s OR merged_into_id IS NOT NULL)"""
 
 
 def organisations(filters: Filters) -> Listing:
@@ -65,8 +70,9 @@ def organisations(filters: Filters) -> Listing:
         name = f"word{number}"
         conditions.append(Condition(f"organisation.search_text LIKE %({name})s", {name: f"%{word}%"}))
     conditions += [_offering(condition) for condition in of_terms(filters)]
-    source = "actors_organisation organisation"
-    return Listing((Rows("organisation.id", ("organisation.id",), source, *_together(conditions)),))
+    where, values = _together(conditions)
+    source, is_all = "actors_organisation organisation", filters == Filters()
+    return Listing((Rows("organisation.id", ("organisation.id",), source, where, values, indexed=is_all),))
 
 
 def _offering(condition: Condition) -> Condition:
@@ -102,9 +108,7 @@ _GONE = """offering.verification = ANY(%(seen)s) AND (
               AND step.source = %(published)s AND step.target = %(withdrawn)s)))"""
 
 
-def _together(
-    conditions: Iterable[Condition], values: dict[str, Any] | None = None
-) -> tuple[tuple[str, ...], dict[str, Any]]:
+def _together(conditions: Iterable[Condition]) -> tuple[tuple[str, ...], dict[str, Any]]:
     every = list(conditions)
-    together = {name: value for condition in every for name, value in condition.values.items()}
-    return tuple(condition.sql for condition in every), together | (values or {})
+    values = {name: value for condition in every for name, value in condition.values.items()}
+    return tuple(condition.sql for condition in every), values

@@ -10,13 +10,16 @@ from django.db import connection
 Place = tuple[Any, ...]
 """Where a row stands in its order: the values of the columns that order it."""
 
+_PAGE = "LIMIT %(limit)s OFFSET %(offset)s"
+
 
 @dataclass(frozen=True)
 class Rows:
     """Rows of the database: SQL of their identifier, of what they come from and of what must be true of them.
 
     `order` are columns whose values are never null, unique together, and stay as they are, so that rows
-    that come or go move no others among themselves.
+    that come or go move no others among themselves. Where they are `indexed`, an index alone counts and pages
+    them; else finding them is the work, and is done once for both.
     """
 
     id: str
@@ -24,23 +27,36 @@ class Rows:
     source: str
     where: tuple[str, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
+    indexed: bool = False
 
     def count(self) -> int:
         """How many there are, exactly."""
         [(number,)] = self._fetch(f"SELECT count(*) FROM {self.source} {self._where()}", {})
         return int(number)
 
-    def page(self, offset: int, limit: int) -> list[UUID]:
-        """The identifiers on a page."""
-        sql = f"SELECT {self.id} {self._ordered()} LIMIT %(limit)s OFFSET %(offset)s"
-        return [id for (id,) in self._fetch(sql, {"limit": limit, "offset": offset})]
+    def page(self, offset: int, limit: int) -> tuple[list[UUID], int]:
+        """The identifiers on a page, and how many there are in all."""
+        values = {"limit": limit, "offset": offset}
+        if self.indexed:
+            found = self._fetch(f"SELECT {self.id} {self._ordered()} {_PAGE}", values)
+            return [id for (id,) in found], self.count()
+        names = ", ".join(f"place{number}" for number in range(len(self.order)))
+        sql = f"""
+            WITH found (id, {names}) AS MATERIALIZED (
+                SELECT {self.id}, {", ".join(self.order)} FROM {self.source} {self._where()}
+            ) SELECT ARRAY(SELECT id FROM found ORDER BY {names} {_PAGE}), (SELECT count(*) FROM found)
+        """
+        [(ids, total)] = self._fetch(sql, values)
+        return ids, total
 
     def after(self, place: Place | None, limit: int) -> tuple[list[UUID], Place | None]:
         """The next identifiers after a place (from the first, where it is None), and the place of the last."""
         columns = ", ".join(self.order)
-        beyond = f"({columns}) > ({', '.join(f'%(place{number})s' for number in range(len(self.order)))})"
-        sql = f"SELECT {columns}, {self.id} {self._ordered(*[beyond] * (place is not None))} LIMIT %(limit)s"
         values = {f"place{number}": value for number, value in enumerate(place or ())}
+        further = [f"({columns}) > ({', '.join(f'%({name})s' for name in values)})"] if place else []
+        # Said apart, so that an index begins there.
+        further += [f"{self.order[0]} >= %(place0)s"] if place else []
+        sql = f"SELECT {columns}, {self.id} {self._ordered(*further)} LIMIT %(limit)s"
         found = self._fetch(sql, {"limit": limit, **values})
         return [row[-1] for row in found], tuple(found[-1][:-1]) if found else None
 
@@ -68,10 +84,8 @@ class Listing:
         found: list[UUID] = []
         total = 0
         for part in self.parts:
-            count = part.count()
-            start = max(offset - total, 0)
-            if start < count and len(found) < limit:
-                found += part.page(start, limit - len(found))
+            ids, count = part.page(max(offset - total, 0), limit - len(found))
+            found += ids
             total += count
         return found, total
 
