@@ -113,7 +113,7 @@ def _copy(connection: psycopg.Connection, template: str, database: str) -> None:
     # A template is copied while nobody is connected to it.
     connection.execute("SELECT pg_advisory_lock(%s)", [TEMPLATE_LOCK])
     connection.execute(
-        sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
+        sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY FILE_COPY").format(
             *map(sql.Identifier, (database, template, LoginRole.OWNER))
         )
     )

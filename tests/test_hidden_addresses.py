@@ -64,10 +64,22 @@ class Kept:
     site: Site
 
 
-@pytest.fixture(params=["hidden", "told-at-enrolment", "hidden after it was public"])
+WAYS = ["hidden", "told-at-enrolment", "hidden after it was public"]
+
+
+@pytest.fixture(params=WAYS)
 def kept(request: pytest.FixtureRequest, own_demonstration: str) -> Kept:
-    if request.param != "hidden after it was public":
-        return make(AddressVisibility(request.param))
+    return make_kept(request.param)
+
+
+@pytest.fixture
+def kept_in_every_way(own_demonstration: str) -> list[Kept]:
+    return [make_kept(way) for way in WAYS]
+
+
+def make_kept(way: str) -> Kept:
+    if way != "hidden after it was public":
+        return make(AddressVisibility(way))
     made = make(AddressVisibility.PUBLIC)
     hide_site_address(site=made.site, visibility=AddressVisibility.HIDDEN, by=SYSTEM)
     return made
@@ -108,20 +120,29 @@ def visitors() -> Iterator[tuple[str, Client]]:
         yield role or "anybody", client
 
 
-def addresses(kept: Kept) -> list[str]:
-    """Every address of the platform, and those where the place should be met with."""
-    organisation = kept.service.organisation_id
+def addresses(kept: list[Kept]) -> list[str]:
+    """Every address of the platform, and those where the places should be met with."""
     asked = ["what=Approdo+Sampi", "what=Approdo+Sampi&where=Ponte+San+Pietro"]
     return [
         *every_address(),
-        f"/services/{kept.service.pk}/",
-        f"/network/{organisation}/",
         "/network/?q=Lune",
         *(f"/?{query}" for query in asked),
         *(f"/api/find?{query.replace('what', 'q')}" for query in asked),
-        *(f"/support/actors/site/{page}" for page in ("", f"{kept.site.pk}/change/", "?q=Sampi")),
-        *(f"/hsds/services/{kept.service.pk}", f"/hsds/organizations/{organisation}?full_service=true"),
-        *(f"/oruk/services/{kept.service.pk}", "/oruk/services?search=Approdo+Sampi&full=true"),
+        "/support/actors/site/?q=Sampi",
+        "/oruk/services?search=Approdo+Sampi&full=true",
+        *(address for one in kept for address in addresses_of(one)),
+    ]
+
+
+def addresses_of(kept: Kept) -> list[str]:
+    organisation = kept.service.organisation_id
+    return [
+        f"/services/{kept.service.pk}/",
+        f"/network/{organisation}/",
+        f"/support/actors/site/{kept.site.pk}/change/",
+        f"/hsds/services/{kept.service.pk}",
+        f"/hsds/organizations/{organisation}?full_service=true",
+        f"/oruk/services/{kept.service.pk}",
     ]
 
 
@@ -134,10 +155,13 @@ def body(answer) -> str:
     return content.decode()
 
 
-def test_no_page_tells_it_to_anybody_outside(kept: Kept, caplog: pytest.LogCaptureFixture) -> None:
+def test_no_page_tells_it_to_anybody_outside(
+    kept_in_every_way: list[Kept], caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.DEBUG)
+    every = addresses(kept_in_every_way)
     for who, client in visitors():
-        for address in addresses(kept):
+        for address in every:
             answer = client.get(address)
             assert traces(body(answer)) == [], f"{address} tells {who}"
             assert traces(str(answer.headers)) == [], f"{address} tells {who}"

@@ -1,10 +1,7 @@
 """Registers of third-sector bodies come in as proposals, mended where they can be, never as truth."""
 
 import io
-import resource
-import time
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -142,27 +139,6 @@ def test_kinds_and_forms_are_guessed_from_names(name, hint, sports, kind, form):
 
 def test_the_register_is_known_by_its_name():
     assert kind_named("third-sector-5x1000") is THIRD_SECTOR
-
-
-REAL = Path(__file__).parents[3] / "shared" / "data" / "third_sector_5x1000_2022.csv"
-
-
-@pytest.mark.realdata
-@pytest.mark.skipif(not REAL.is_file(), reason=f"{REAL} is absent")
-def test_a_whole_register_comes_in_quickly_and_again_without_change(own_database):
-    seconds, runs = [], []
-    for _ in range(2):
-        start = time.perf_counter()
-        with REAL.open("rb") as file:
-            run = actions.stage(kind=THIRD_SECTOR, file=file, name=REAL.name, by=SYSTEM)
-        run = actions.apply(run=actions.check(run=run, by=SYSTEM), by=SYSTEM)
-        seconds.append(time.perf_counter() - start)
-        runs.append((run.new, run.changed, run.unchanged, run.refused))
-    assert runs == [(63_080, 0, 0, 0), (0, 0, 63_080, 0)]
-    assert seconds[0] < 20
-    assert seconds[1] < 15
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"\n63,080 rows: {seconds[0]:.1f} s, again {seconds[1]:.1f} s; peak of the process {peak:.0f} MB")
 
 
 @pytest.mark.django_db
