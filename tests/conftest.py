@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connections
 from django.test import Client
 
-from tests import harness
+from tests import harness, hashing
 
 _run = ExitStack()
 BOTH = ["default", "side"]
@@ -23,7 +23,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if first:
         harness.start(_run)
     django.setup()
-    settings.PASSWORD_HASHERS = ["tests.hashing.QuickArgon2"]
+    settings.PASSWORD_HASHERS = [hashing.QUICK]
     if first:
         from intreccio.kernel.preparing import collect_static
 
@@ -83,7 +83,7 @@ def demonstration_template(template_migrated: None, django_db_blocker) -> str:
 
     with django_db_blocker.unblock(), harness.demonstration_template() as (database, is_new):
         if is_new:
-            with _using(database):
+            with _using(database), hashing.as_in_production():
                 build()
     return database
 

@@ -15,6 +15,7 @@ from intreccio.actors.actions import add_member
 from intreccio.actors.models import Organisation
 from intreccio.demo.accounts import DOMAIN, PASSWORD, TOTP_SECONDS
 from intreccio.kernel.acting import SYSTEM
+from tests.hashing import as_in_production
 
 NEWCOMER = f"newcomer@{DOMAIN}"
 """Holds a role that asks for a second factor, and has none yet."""
@@ -49,7 +50,8 @@ def make_sign_ins() -> SignIns:
 
 
 def _open_newcomer() -> None:
-    user = open_account(email=NEWCOMER, name="Nadia Nava", password=PASSWORD, by=SYSTEM)
+    with as_in_production():
+        user = open_account(email=NEWCOMER, name="Nadia Nava", password=PASSWORD, by=SYSTEM)
     place = Organisation.objects.get(name__startswith="Passo Lento")
     add_member(user=user, organisation=place, role="link-worker", by=SYSTEM)
 
