@@ -142,9 +142,11 @@ def _using(database: str) -> Iterator[None]:
 
 def _use(databases: dict[str, str]) -> None:
     from intreccio.catalogue.queries import terms
+    from intreccio.catalogue.search import snapshot
 
     _close_connections()
     terms.forget()
+    snapshot.forget()
     for alias, database in databases.items():
         connections[alias].settings_dict["NAME"] = database
 

@@ -23,7 +23,8 @@ class Package:
 
     def of(self, table: str, link: str, owner: object) -> Rows:
         """The rows of a table that belong to something."""
-        return [row for row in self.tables.get(table, []) if row[link] == str(owner)]
+        id = str(owner)
+        return [row for row in self.tables.get(table, []) if row[link] == id]
 
 
 def read(path: Path) -> Package:

@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 from intreccio.actors.models import Site
+from intreccio.catalogue.actions.indexing import index
 from intreccio.catalogue.models import Schedule, Service, Taxonomy, Term
+from intreccio.catalogue.search.keeping import refresh_vocabulary
 from intreccio.interchange.hsds.queries.filters import WEEKDAYS
+from tests.harness import superuser_connection
 from tests.interchange.hsds.asking import LISTS, client, get, ids, lines
 
 pytestmark = pytest.mark.usefixtures("demonstration")
@@ -86,6 +89,17 @@ def test_words_find_what_the_find_page_finds() -> None:
     assert found(search="cammino") == found(search="CAMMINO") != set()
     assert found(search="camminno") == found(search="cammino")
     assert found(search="qwertyuiop zxcvbnm") == set()
+
+
+def test_words_are_mended_with_the_vocabulary_of_the_day(own_demonstration: str) -> None:
+    assert found(search="zyxwvutt") == set()
+    service = Service.objects.filter(state="published").first()
+    text = service.texts.first()
+    with superuser_connection(own_demonstration) as owner:
+        owner.execute("UPDATE catalogue_servicetext SET name = 'Zyxwvut' WHERE id = %s", [text.pk])
+    index([service.pk])
+    refresh_vocabulary()
+    assert found(search="zyxwvutt") == {str(service.pk)}
 
 
 def test_near_a_postcode_is_within_so_many_metres_of_its_places() -> None:

@@ -20,6 +20,20 @@ def vocabulary(edition: int | None = None) -> Vocabulary:
     return _current
 
 
+def current_vocabulary() -> Vocabulary:
+    """The vocabulary of the database's edition; asks for nothing else where it is the one at hand."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT edition FROM catalogue_searchstate")
+        (edition,) = cursor.fetchone() or (0,)
+    return vocabulary(edition)
+
+
+def forget() -> None:
+    """Read it anew next time, whatever its edition: the database is another one."""
+    global _current
+    _current = Vocabulary(edition=-1, services=0, words={})
+
+
 def look_up(unknown: Sequence[str], known: Vocabulary) -> list[Word]:
     """Words that the vocabulary lacks, with their stems and how many services have one of these."""
     if not unknown:

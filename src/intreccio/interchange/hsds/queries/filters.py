@@ -10,7 +10,7 @@ from django.db import connection
 
 from intreccio.catalogue.search.answer import Facet
 from intreccio.catalogue.search.codes import Kind, code
-from intreccio.catalogue.search.snapshot import vocabulary
+from intreccio.catalogue.search.snapshot import current_vocabulary
 from intreccio.catalogue.search.wording import understand
 
 NOTHING = 0
@@ -79,7 +79,7 @@ def of_entries(filters: Filters) -> Iterator[Condition]:
     """What must be true of the search entry `entry` of a service that is shown."""
     if filters.id:
         yield Condition("entry.service = %(id)s", {"id": filters.id})
-    if filters.search and (query := understand(filters.search, vocabulary()).query):
+    if filters.search and (query := understand(filters.search, current_vocabulary()).query):
         yield Condition("entry.words @@ %(query)s::tsquery", {"query": query})
     yield from of_terms(filters)
     if filters.organisation or filters.modified_after:
