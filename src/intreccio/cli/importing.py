@@ -151,6 +151,7 @@ def _apply(run: "ImportRun") -> None:
     except (actions.OutOfDate, actions.StepFailed) as problem:
         raise click.ClickException(f"Nothing was changed. {problem}") from problem
     click.secho(f"Imported: {run.new} new, {run.changed} changed.", fg="green")
+    click.echo(f"To take it back: intreccio imports undo {run.pk}")
 
 
 def _print_outcome(run: "ImportRun") -> None:

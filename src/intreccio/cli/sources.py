@@ -1,6 +1,8 @@
 """`intreccio sources`."""
 
+import json
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import click
 
@@ -81,6 +83,66 @@ def fetch(slug: str) -> None:
         for alarm in run.alarms:
             click.secho(alarm["en"], fg="red")
         click.echo("Applied." if run.state == RunState.APPLIED else "Checked; it waits for somebody to apply it.")
+
+
+@sources.command()
+@click.argument("slug")
+def conflicts(slug: str) -> None:
+    """What was changed both here and at the source SLUG, with the ids that `decide` takes."""
+    with platform():
+        from intreccio.catalogue.queries.sources import open_conflicts
+
+        for one in open_conflicts(_source(slug)):
+            click.echo(f"{one.pk}  {one.record.entity} {one.record.object}, {one.field}")
+            click.echo(f"    ours:   {_said(one.ours)}")
+            click.echo(f"    theirs: {_said(one.theirs)}")
+
+
+@sources.command()
+@click.argument("conflict", type=click.UUID)
+@click.argument("side", type=click.Choice(["ours", "theirs"]))
+def decide(conflict: UUID, side: str) -> None:
+    """Keep ours or take theirs where both were changed; CONFLICT is the id that `conflicts` shows."""
+    with platform():
+        from intreccio.catalogue.actions import settle_conflict
+        from intreccio.catalogue.models import SourceConflict
+        from intreccio.catalogue.rules.sources import Decision
+        from intreccio.kernel.acting import SYSTEM
+        from intreccio.kernel.refusing import Refused
+
+        found = SourceConflict.objects.filter(pk=conflict).first()
+        if found is None:
+            raise click.BadParameter(f"There is no conflict {conflict}.", param_hint="CONFLICT")
+        try:
+            settle_conflict(conflict=found, decision=Decision(side), by=SYSTEM)
+        except Refused as problem:
+            raise click.ClickException(str(problem)) from problem
+        click.secho(f"Decided: {side}.", fg="green")
+
+
+@sources.command()
+@click.argument("slug")
+@click.option("--withdraw", is_flag=True, help="Withdraw those that are services.")
+@click.option("--keep", is_flag=True, help="Keep them all as they are, and ask no more.")
+def vanished(slug: str, withdraw: bool, keep: bool) -> None:
+    """What the source SLUG had and has no more: it is kept here until somebody decides."""
+    if withdraw and keep:
+        raise click.UsageError("Either --withdraw or --keep.")
+    with platform():
+        from intreccio.catalogue.actions import settle_vanished
+        from intreccio.catalogue.queries.sources import vanished_from
+        from intreccio.kernel.acting import SYSTEM
+
+        for told in vanished_from(_source(slug)):
+            click.echo(f"{told.entity} {told.object} ({told.key}), since {_when(told.vanished_at)}")
+            if withdraw or keep:
+                settle_vanished(told=told, withdrawn=withdraw, by=SYSTEM)
+        if withdraw or keep:
+            click.secho("Settled.", fg="green")
+
+
+def _said(value: object) -> str:
+    return "nothing" if value is None else json.dumps(value, ensure_ascii=False)
 
 
 def _source(slug: str) -> "Source":

@@ -10,6 +10,7 @@ from intreccio.cli.doctor import doctor
 from intreccio.cli.duplicates import duplicates
 from intreccio.cli.exporting import export
 from intreccio.cli.importing import import_table
+from intreccio.cli.imports import imports
 from intreccio.cli.journal import journal
 from intreccio.cli.keys import keys
 from intreccio.cli.migrate import migrate
@@ -53,6 +54,7 @@ for command in (
     migrate,
     territory,
     import_table,
+    imports,
     sources,
     duplicates,
     export,
