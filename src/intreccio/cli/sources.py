@@ -1,6 +1,7 @@
 """`intreccio sources`."""
 
 import json
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -165,5 +166,7 @@ def _line(source: "Source") -> str:
     return f"{source.slug}  {source.name} ({', '.join(traits)})"
 
 
-def _when(moment: object) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}" if moment else "never"
+def _when(moment: datetime | None) -> str:
+    from django.utils.timezone import localtime
+
+    return f"{localtime(moment):%Y-%m-%d %H:%M}" if moment else "never"
