@@ -207,3 +207,10 @@ def test_only_what_is_offered_is_answered() -> None:
         assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, OPTIONS, POST")
     assert client().post("/hsds/").status_code == 405
     assert body(client().head("/hsds/services")) == b""
+
+
+@pytest.mark.parametrize("path", ["/hsds/services/", "/oruk/services/"])
+def test_a_slash_at_the_end_leads_to_the_address_without_it(path: str) -> None:
+    answer = client().get(path, {"per_page": 1})
+    assert (answer.status_code, answer["Location"]) == (308, f"{path.rstrip('/')}?per_page=1")
+    assert client().post(path).status_code == 308
