@@ -36,7 +36,8 @@ class Trip:
 def trip(
     demonstration_database, template_migrated, django_db_blocker, use_database, tmp_path_factory
 ) -> Iterator[Trip]:
-    from intreccio.territory.actions import add_territory
+    from intreccio.demo.building import NAME
+    from intreccio.demo.places import add_province
     from tests import harness
 
     folder = tmp_path_factory.mktemp("trip")
@@ -45,7 +46,7 @@ def trip(
         with use_database(demonstration_database):
             write_package(first, everything())
         with harness.clone("mirror") as mirror, use_database(mirror):
-            add_territory(name="Provincia di Bergamo", province="BG", by=SYSTEM)
+            add_province(NAME, by=SYSTEM)
             source("mirror", language="it")
             read_in(first)
             index_waiting()

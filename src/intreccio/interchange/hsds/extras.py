@@ -68,12 +68,13 @@ MEANINGS = {
 
 def extra(entity: str, owner: UUID, code: str, value: object, label: str = "") -> dict[str, Any]:
     """One attribute of the thing `owner` of the HSDS table `entity`."""
+    said = value if isinstance(value, str) else _json(value)
     return {
-        "id": str(derived_id(owner, TAXONOMY, code, label, value)),
+        "id": str(derived_id(owner, TAXONOMY, code, label, said)),
         "link_id": str(owner),
         "link_entity": entity,
         "taxonomy_term_id": str(term_id(code)),
-        "value": value if isinstance(value, str) else _json(value),
+        "value": said,
         **({"label": label} if label else {}),
     }
 

@@ -1,7 +1,7 @@
 """What translating a directory needs to know of the installation and of the source."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from intreccio.catalogue.models import Source, SourceRecord, Term
 from intreccio.catalogue.queries.areas import served_by_code
@@ -25,6 +25,8 @@ class Bearings:
     """Codes of ours by code and by name, in small letters."""
     areas: Mapping[str, dict[str, JSON]]
     """Every area that a service may serve here, by its code, as the field `areas` names it."""
+    elsewhere: set[str] = field(default_factory=set)
+    """Rows of areas, by identifier, that a source says exactly and that are none of this installation's."""
 
     @property
     def is_italian(self) -> bool:

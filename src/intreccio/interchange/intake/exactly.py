@@ -132,10 +132,10 @@ def _areas(draft: Draft, bearings: Bearings) -> None:
     service, owner = identifier(key), bearings.link("service", key)
     for item in shapes.items(shapes.parsed(draft.said("value"))):
         code = shapes.text(item)
-        if (area := bearings.areas.get(code)) is None:
-            draft.mend("value", NO_AREA)
-            continue
         same = str(area_id(service, code)) if service else ""
+        if (area := bearings.areas.get(code)) is None:
+            bearings.elsewhere.add(same)
+            continue
         further = _part(draft, "service", "areas", {**area, LINK: key}, same)
         further.owner = owner
         draft.further.append(further)
