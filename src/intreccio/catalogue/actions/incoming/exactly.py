@@ -64,13 +64,13 @@ _BENEFITS = f"""
 
 _ACTIVITIES = f"""
     WITH said AS MATERIALIZED (
-        SELECT (said.values->>'id')::uuid AS id, said.owner, said.values FROM {written("service.activities")}
+        SELECT (said.values->>'id')::uuid AS id, said.owner, said.values, said.place FROM {written("service.activities")}
     ), activity AS (
         INSERT INTO catalogue_activity (
             id, version, service_id, site_id, capacity, enrolment, languages, starts_on, ends_on, created_at)
         SELECT id, 1, owner, (values->>'site')::uuid, (values->>'capacity')::smallint, values->>'enrolment',
                ARRAY(SELECT jsonb_array_elements_text(coalesce(values->'languages', '[]'))),
-               (values->>'starts_on')::date, (values->>'ends_on')::date, %(now)s
+               (values->>'starts_on')::date, (values->>'ends_on')::date, %(now)s + place * interval '1 microsecond'
         FROM said ON CONFLICT (id) DO NOTHING
         RETURNING id
     ), text AS (
