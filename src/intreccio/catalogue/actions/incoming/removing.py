@@ -107,8 +107,14 @@ def _free(
 
 
 def _free_services(added: Ids, parameters: Parameters) -> Ids:
-    """The same of services, whose groups and courses go with them unless somebody refers to those."""
-    free = _free(Service, added, [*_OF_SERVICE, *_OF_ALL, Activity], _TOUCHED["service"], parameters)
+    """The same of services, whose groups and courses go with them unless somebody refers to those.
+
+    One that names a service as its reference is as good without; one that was merged into it is not.
+    """
+    own = [*_OF_SERVICE, *_OF_ALL, Activity, Service]
+    free = _free(Service, added, own, _TOUCHED["service"], parameters)
+    merged = Service.objects.filter(merged_into__in=free).exclude(pk__in=free)
+    free -= set(merged.values_list("merged_into_id", flat=True))
     courses = dict(Activity.objects.filter(service__in=free).values_list("pk", "service_id"))
     return free - {courses[each] for each in referred_to(Activity, courses.keys(), but_from=_OF_ACTIVITY)}
 
@@ -128,6 +134,7 @@ def _remove_services(services: Ids) -> None:
     for model, column in _OF_SERVICE.items():
         _delete(model._meta.db_table, column, services)
     _remove_answers("service_id", services)
+    execute(_NO_REFERENCE, {"ids": list(services)})
     _delete("catalogue_service", "id", services)
     remove_services(services)
 
@@ -193,6 +200,8 @@ _TOUCHED: Mapping[str, str] = {
 _SPOKEN_OF = """
     SELECT object FROM catalogue_sourcerecord WHERE object = ANY(%(ids)s) AND source_id <> %(source)s
 """
+
+_NO_REFERENCE = "UPDATE catalogue_service SET reference_service_id = NULL WHERE reference_service_id = ANY(%(ids)s)"
 
 _NO_NUMBERS_OF_CONTACTS = """
     DELETE FROM catalogue_phone WHERE contact_id IN (
