@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from intreccio.actors.models import Organisation, Site
 from intreccio.catalogue.actions import index_waiting
-from intreccio.catalogue.models import Service
+from intreccio.catalogue.models import Activity, Service, Taxonomy, Term
 from intreccio.interchange.hsds.package import write_package
 from intreccio.interchange.hsds.queries.contents import everything
 from intreccio.interchange.intake.packages import DIRECTORY
@@ -37,9 +38,8 @@ class Trip:
     before: Package
     after: Package
     again: ImportRun
-    undone: ImportRun
     left: dict[str, int]
-    pages: dict[str, tuple[object, object]]
+    pages: dict[str, tuple[dict[str, list[str]], dict[str, list[str]]]]
 
 
 @pytest.fixture(scope="module")
@@ -64,9 +64,10 @@ def trip(
             write_package(second, everything())
             there = {service: _shown(service) for service in chosen}
             again = read_in(second)
-            undone = actions.undo(run=again, by=SYSTEM) and actions.undo(run=run, by=SYSTEM)
-            left = {entity: len(read_back) for entity, read_back in _everything_left().items()}
-    yield Trip(read(first), read(second), again, undone, left, {each: (here[each], there[each]) for each in chosen})
+            actions.undo(run=again, by=SYSTEM)
+            actions.undo(run=run, by=SYSTEM)
+            left = _left()
+    yield Trip(read(first), read(second), again, left, {each: (here[each], there[each]) for each in chosen})
 
 
 def read_in(path: Path) -> ImportRun:
@@ -83,8 +84,8 @@ def _chosen() -> list[str]:
     return [str(service.pk) for service in dict.fromkeys(keys)]
 
 
-def _shown(service: str) -> dict[str, object]:
-    """What its page says, without what belongs to the installation."""
+def _shown(service: str) -> dict[str, list[str]]:
+    """What its page says, by language."""
     return {language: _page(service, language) for language in ("it", "en")}
 
 
@@ -97,12 +98,10 @@ def _page(service: str, language: str) -> list[str]:
     return [line for line in map(str.strip, re.sub(r"<[^>]+>", "\n", main[0]).split("\n")) if line]
 
 
-def _everything_left() -> dict[str, list[object]]:
-    from intreccio.actors.models import Organisation, Site
-    from intreccio.catalogue.models import Activity, Taxonomy, Term
-
+def _left() -> dict[str, int]:
+    """How many there are of everything."""
     models = (Organisation, Site, Service, Activity, Taxonomy, Term)
-    return {model.__name__: list(model._default_manager.order_by("pk")) for model in models}
+    return {model.__name__: model._default_manager.count() for model in models}
 
 
 def test_every_row_comes_back_as_it_was(trip: Trip) -> None:
@@ -137,5 +136,4 @@ def test_undoing_takes_out_all_that_came_in(trip: Trip) -> None:
 
 def test_pages_say_the_same_in_italian_and_english(trip: Trip) -> None:
     for here, there in trip.pages.values():
-        for l in ("it","en"):
-            assert [x for x in there[l] if x not in here[l]] == [x for x in here[l] if x not in there[l]], 1
+        assert there == here

@@ -138,7 +138,10 @@ _ACTIVITY = {
     ),
 }
 _ACTIVITIES = _list(
-    _ACTIVITY, "catalogue_activity AS activity", "activity.service_id = thing.id", "activity.created_at, activity.id"
+    _ACTIVITY,
+    "catalogue_activity AS activity",
+    "activity.service_id = thing.id",
+    "activity.created_at, activity.id",
 )
 _AREA = """jsonb_strip_nulls(jsonb_build_object('area', area_id, 'zone', zone_id, 'territory', territory_id))"""
 
@@ -160,8 +163,15 @@ _FIELDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             **{
                 name: f"thing.{name}"
                 for name in (
-                    "kind", "founded", "tax_code", "vat_number", "runts_number", "ipa_code", "runts_section",
-                    "parent_tie", "verification",
+                    "kind",
+                    "founded",
+                    "tax_code",
+                    "vat_number",
+                    "runts_number",
+                    "ipa_code",
+                    "runts_section",
+                    "parent_tie",
+                    "verification",
                 )
             },
             "municipality": "thing.municipality_id",

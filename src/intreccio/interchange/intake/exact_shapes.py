@@ -120,7 +120,10 @@ def cost(value: JSON) -> dict[str, JSON]:
         raise Unfit
     if cents is not None or is_priced:
         number(cents, int(is_priced))
-    if not _CURRENCY.fullmatch(text(said.get("currency"))) or said.get("per", "") not in ("", *CostOption.Per.values):
+    if not _CURRENCY.fullmatch(text(said.get("currency"))) or said.get("per", "") not in (
+        "",
+        *CostOption.Per.values,
+    ):
         raise Unfit
     if "isee_up_to" in said:
         number(said["isee_up_to"])

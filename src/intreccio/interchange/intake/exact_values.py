@@ -4,7 +4,14 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from intreccio.actors.rules.kinds import OrganisationKind, ParentTie, RuntsSection, SiteKind, TextOrigin, legal_forms
+from intreccio.actors.rules.kinds import (
+    OrganisationKind,
+    ParentTie,
+    RuntsSection,
+    SiteKind,
+    TextOrigin,
+    legal_forms,
+)
 from intreccio.actors.rules.verification import PUBLICLY_SEEN
 from intreccio.catalogue.models import Service, ServiceText
 from intreccio.interchange.intake import exact_shapes as shapes
@@ -87,7 +94,9 @@ def _synonyms(value: str, bearings: Bearings) -> JSON:
     said = shapes.parsed(value)
     if not isinstance(said, dict):
         raise Unfit
-    return {shapes.language(code): [shapes.text(word) for word in shapes.items(words)] for code, words in said.items()}
+    return {
+        shapes.language(code): [shapes.text(word) for word in shapes.items(words)] for code, words in said.items()
+    }
 
 
 def _legal_form(value: str, bearings: Bearings) -> JSON:

@@ -27,7 +27,8 @@ UNFIT = Translated(
 )
 TAKEN_APART = Translated(it="Detto per esteso: preso voce per voce.", en="Said exactly: taken one by one.")
 NOT_BELIEVED = Translated(
-    it="Solo una fonte garantita può dirlo: non usato.", en="Only a source that is vouched for may say so: not used."
+    it="Solo una fonte garantita può dirlo: non usato.",
+    en="Only a source that is vouched for may say so: not used.",
 )
 NO_AREA = Translated(
     it="Non è una zona di questa installazione: non usata.", en="It is no area of this installation: not used."
@@ -187,5 +188,3 @@ _LISTS: Mapping[tuple[str, str], Callable[[Draft, Bearings], None]] = MappingPro
         **{(entity, "extensions"): _extensions for entity in ("organization", "location", "service")},
     }
 )
-
-

@@ -2,30 +2,49 @@
 and what terms are mapped to. Written by the set, after everything that they belong to.
 """
 
+from intreccio.catalogue.actions.activities import plan_sessions
 from intreccio.catalogue.actions.incoming.parts import DATES, written
+from intreccio.catalogue.models import Activity
+from intreccio.kernel import clock
+from intreccio.kernel.imports.batches import in_batches
 from intreccio.kernel.imports.changing import CHANGED, NEW, Rows
-from intreccio.kernel.imports.staged import Parameters, execute
+from intreccio.kernel.imports.staged import Parameters, execute, fetch
+
+BATCH = 1_000
 
 
 def take(parameters: Parameters) -> None:
     """Write all of it for new things, and of changed things those fields that changed."""
     for statement in _STATEMENTS:
         execute(statement, parameters)
+    _plan_meetings(parameters)
 
 
-_NOT_BOOKED = "NOT EXISTS (SELECT FROM catalogue_session AS met WHERE met.activity_id = {}.id)"
-"""A group whose meetings are planned here stays as it is, for people hold places in them."""
+def _plan_meetings(parameters: Parameters) -> None:
+    """Dated meetings, of which no package speaks, follow from when a group meets."""
+    for batch in in_batches(iter([each for (each,) in fetch(_MEETING, parameters)]), BATCH):
+        found = Activity.objects.filter(pk__in=batch).order_by("pk")
+        plan_sessions(
+            found.prefetch_related("schedules").select_related("site__municipality"), first=clock.today()
+        )
+
+
+_UNTOUCHED = """NOT EXISTS (
+    SELECT FROM catalogue_session AS met WHERE met.activity_id = {}.id AND met.cancelled)"""
+"""A group of which somebody has called a meeting off stays as it is."""
 
 _OF_SERVICE = f"""there.activity_id IN (
     SELECT activity.id FROM catalogue_activity AS activity
-    WHERE activity.service_id = {{}} AND {_NOT_BOOKED.format("activity")})"""
+    WHERE activity.service_id = {{}} AND {_UNTOUCHED.format("activity")})"""
 
 ROWS = (
     Rows("service", "texts", "catalogue_servicetext", "service_id", "there.language <> %(language)s"),
     Rows("service", "benefit", "catalogue_benefit", "service_id"),
-    Rows("service", "activities", "catalogue_schedule", _OF_SERVICE),
-    Rows("service", "activities", "catalogue_activitytext", _OF_SERVICE),
-    Rows("service", "activities", "catalogue_activity", "service_id", _NOT_BOOKED.format("there")),
+    *(
+        Rows("service", "activities", f"catalogue_{table}", _OF_SERVICE)
+        for table in ("session", "schedule", "activitytext")
+    ),
+    Rows("service", "activities", "catalogue_activity", "service_id", _UNTOUCHED.format("there")),
     Rows("taxonomy_term", "mappings", "catalogue_termmapping", "term_id"),
 )
 """Fields that are rows, what hangs below activities before them."""
@@ -33,9 +52,7 @@ ROWS = (
 
 def _said(field: str) -> str:
     """SQL for whether a staged service brings a field, or changes it."""
-    return (
-        f"row.\"table\" = 'service' AND row.values ? '{field}' AND (({NEW}) OR ({CHANGED} AND row.before ? '{field}'))"
-    )
+    return f"row.\"table\" = 'service' AND row.values ? '{field}' AND (({NEW}) OR ({CHANGED} AND row.before ? '{field}'))"
 
 
 _TEXTS = f"""
@@ -89,6 +106,12 @@ _ACTIVITIES = f"""
     FROM said AS course JOIN activity USING (id)
     CROSS JOIN LATERAL jsonb_array_elements(course.values->'timings') WITH ORDINALITY AS met(timing, place)
     CROSS JOIN LATERAL (SELECT met.timing AS values) AS said
+"""
+
+_MEETING = f"""
+    SELECT activity.id FROM {written("service.activities")}
+    JOIN catalogue_activity AS activity
+      ON activity.id = (said.values->>'id')::uuid AND activity.service_id = said.owner
 """
 
 _MAPPINGS = f"""

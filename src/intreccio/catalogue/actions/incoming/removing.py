@@ -21,6 +21,7 @@ from intreccio.catalogue.models import (
     ServiceArea,
     ServiceAtSite,
     ServiceText,
+    Session,
     Taxonomy,
     Term,
     TermMapping,
@@ -46,7 +47,7 @@ _OF_SERVICE: Mapping[type[Model], str] = {
     Schedule: "service_id",
     Benefit: "service_id",
 }
-_OF_ACTIVITY = (ActivityText, Schedule)
+_OF_ACTIVITY = (Session, ActivityText, Schedule)
 _OF_ALL: Mapping[type[Model], None] = {Phone: None, Contact: None}
 
 
@@ -116,7 +117,11 @@ def _free_services(added: Ids, parameters: Parameters) -> Ids:
     merged = Service.objects.filter(merged_into__in=free).exclude(pk__in=free)
     free -= set(merged.values_list("merged_into_id", flat=True))
     courses = dict(Activity.objects.filter(service__in=free).values_list("pk", "service_id"))
-    return free - {courses[each] for each in referred_to(Activity, courses.keys(), but_from=_OF_ACTIVITY)}
+    touched = set(referred_to(Activity, courses.keys(), but_from=_OF_ACTIVITY))
+    touched |= set(
+        Session.objects.filter(activity__in=courses, cancelled=True).values_list("activity_id", flat=True)
+    )
+    return free - {courses[each] for each in touched}
 
 
 def _without_family(model: type[Organisation | Term], ids: Ids) -> Ids:
@@ -201,7 +206,9 @@ _SPOKEN_OF = """
     SELECT object FROM catalogue_sourcerecord WHERE object = ANY(%(ids)s) AND source_id <> %(source)s
 """
 
-_NO_REFERENCE = "UPDATE catalogue_service SET reference_service_id = NULL WHERE reference_service_id = ANY(%(ids)s)"
+_NO_REFERENCE = (
+    "UPDATE catalogue_service SET reference_service_id = NULL WHERE reference_service_id = ANY(%(ids)s)"
+)
 
 _NO_NUMBERS_OF_CONTACTS = """
     DELETE FROM catalogue_phone WHERE contact_id IN (

@@ -101,7 +101,10 @@ COLUMNS = (
                 "languages",
                 f"ARRAY(SELECT item->>'code' FROM jsonb_array_elements({merged_set('languages')}) AS item)",
             ),
-            **{name: (name, f"coalesce(row.values->>'{name}', '')") for name in ("email", "phone", "url", "reference_kind")},
+            **{
+                name: (name, f"coalesce(row.values->>'{name}', '')")
+                for name in ("email", "phone", "url", "reference_kind")
+            },
         },
         joins=_DAY,
         always="version = there.version + 1, changed_at = %(now)s",
