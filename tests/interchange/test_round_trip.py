@@ -11,6 +11,8 @@ from django.test import Client
 from intreccio.actors.models import Organisation, Site
 from intreccio.catalogue.actions import index_waiting
 from intreccio.catalogue.models import Activity, Service, Taxonomy, Term
+from intreccio.demo.building import NAME
+from intreccio.demo.places import add_province
 from intreccio.interchange.hsds.package import write_package
 from intreccio.interchange.hsds.queries.contents import everything
 from intreccio.interchange.intake.packages import DIRECTORY
@@ -46,9 +48,6 @@ class Trip:
 def trip(
     demonstration_database, template_migrated, django_db_blocker, use_database, tmp_path_factory
 ) -> Iterator[Trip]:
-    from intreccio.demo.building import NAME
-    from intreccio.demo.places import add_province
-
     folder = tmp_path_factory.mktemp("trip")
     first, second = folder / "first.zip", folder / "second.zip"
     with django_db_blocker.unblock(), harness.clone("mirror") as mirror:

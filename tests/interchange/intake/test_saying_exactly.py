@@ -12,7 +12,7 @@ from intreccio.kernel.acting import SYSTEM
 from intreccio.kernel.actions import upkeep
 from intreccio.kernel.ids import derived_id
 from intreccio.kernel.imports import actions
-from tests.interchange.intake.directories import applied, checked, held, location, organization, service, source
+from tests.interchange.intake.directories import applied, held, location, organization, service, source
 
 ORGANISATION, SITE, SERVICE = (str(derived_id(TAXONOMY_ID, name)) for name in ("o", "l", "s"))
 PLAIN = [
@@ -176,7 +176,18 @@ def test_nobody_believes_a_source_that_nobody_vouches_for():
 
 
 ENTITIES = {"service": SERVICE, "location": SITE, "organization": ORGANISATION}
-FORGED = ["", "{", "[[]]", '{"a": 1}', '"\\u0000"', '[{"timing": 3}]', "9" * 5000, "[" * 2000, '"\\ud800"', "x" * 500]
+FORGED = [
+    "",
+    "{",
+    "[[]]",
+    '{"a": 1}',
+    '"\\u0000"',
+    '[{"timing": 3}]',
+    "9" * 5000,
+    "[" * 2000,
+    '"\\ud800"',
+    "x" * 500,
+]
 
 
 @pytest.mark.parametrize("value", FORGED)

@@ -16,7 +16,7 @@ from intreccio.actors.rules.verification import PUBLICLY_SEEN
 from intreccio.catalogue.models import Service, ServiceText
 from intreccio.interchange.intake import exact_shapes as shapes
 from intreccio.interchange.intake.bearings import Bearings
-from intreccio.interchange.intake.exact_shapes import MOST, Read, Unfit, one_of, up_to
+from intreccio.interchange.intake.exact_shapes import Read, Unfit, one_of, up_to
 from intreccio.kernel.imports.kinds import JSON
 
 Known = Mapping[tuple[str, str], tuple[str, Read]]

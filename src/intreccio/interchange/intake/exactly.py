@@ -8,7 +8,6 @@ shape that we write is refused, with the reason.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from uuid import UUID
 
 from intreccio.catalogue.actions.incoming.folding import EXACT
 from intreccio.catalogue.models import TermMapping
@@ -65,15 +64,15 @@ def _single(draft: Draft, entity: str, code: str, bearings: Bearings) -> None:
     value = read(draft.said("value"), bearings)
     if code == "origin" and not bearings.vouched:
         value = name.removeprefix("origin:")
-        draft.further = [_part(draft, entity, EXACT, {"field": "unreviewed", "value": True} | _in(language))]
+        draft.further = [_part(draft, entity, EXACT, _value("unreviewed", True, language))]
     if value is None:
         draft.set_aside(NO_AREA)
         return
-    _become(draft, bearings, entity, EXACT, {"field": name.partition(":")[0], "value": value} | _in(language))
+    _become(draft, bearings, entity, EXACT, _value(name.partition(":")[0], value, language))
 
 
-def _in(language: str) -> dict[str, JSON]:
-    return {"language": shapes.language(language)} if language else {}
+def _value(field: str, value: JSON, language: str) -> dict[str, JSON]:
+    return {"field": field, "value": value, **({"language": shapes.language(language)} if language else {})}
 
 
 def _become(draft: Draft, bearings: Bearings, entity: str, part: str, values: dict[str, JSON]) -> None:

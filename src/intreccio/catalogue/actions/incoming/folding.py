@@ -191,7 +191,7 @@ _LISTS_HERE = f"""
                           WHERE known.source_id = %(source)s AND known.entity = 'taxonomy' AND known.key = row.key)
 """
 
-_TERMS_HERE = f"""
+_TERMS_HERE = """
     SELECT 'taxonomy_term', row.object, there.id FROM kernel_importrow AS row
     JOIN kernel_importrow AS list ON list.run_id = %(run)s AND list."table" = 'taxonomy'
          AND list.object = (row.values->>'taxonomy')::uuid AND list.values ? '_matched'

@@ -47,7 +47,7 @@ _OF_SERVICE: Mapping[type[Model], str] = {
     Schedule: "service_id",
     Benefit: "service_id",
 }
-_OF_ACTIVITY = (Session, ActivityText, Schedule)
+_OF_ACTIVITY: tuple[type[Model], ...] = (Session, ActivityText, Schedule)
 _OF_ALL: Mapping[type[Model], None] = {Phone: None, Contact: None}
 
 
@@ -112,7 +112,7 @@ def _free_services(added: Ids, parameters: Parameters) -> Ids:
 
     One that names a service as its reference is as good without; one that was merged into it is not.
     """
-    own = [*_OF_SERVICE, *_OF_ALL, Activity, Service]
+    own: list[type[Model]] = [*_OF_SERVICE, *_OF_ALL, Activity, Service]
     free = _free(Service, added, own, _TOUCHED["service"], parameters)
     merged = Service.objects.filter(merged_into__in=free).exclude(pk__in=free)
     free -= set(merged.values_list("merged_into_id", flat=True))
