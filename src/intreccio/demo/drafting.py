@@ -7,6 +7,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from intreccio.actors.models import Site
+from intreccio.actors.rules.contacts import clean_phone
 from intreccio.catalogue.actions import (
     ActivityDraft,
     BenefitDraft,
@@ -68,7 +69,7 @@ class Drafter:
             min_age=row.get("min_age"),
             max_age=row.get("max_age"),
             email=row.get("email", ""),
-            phone=row.get("phone", ""),
+            phone=clean_phone(row["phone"]) if "phone" in row else "",
             url=row.get("url", ""),
             reference_kind=entitlement[:4].strip().lower() if entitlement[:3] in ("LEA", "LEP") else "",
             reference_text=_reference_text(guarantor),

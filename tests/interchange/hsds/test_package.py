@@ -18,13 +18,14 @@ from intreccio.catalogue.rules.hsds import from_hsds
 from intreccio.catalogue.rules.pattern import canonical
 from intreccio.catalogue.rules.timing import HolidayPolicy, Timing
 from intreccio.catalogue.search.patterns import from_json
-from intreccio.interchange.hsds.extras import TAXONOMY_ID, Extras, code_of, from_attributes
+from intreccio.interchange.hsds.extras import TAXONOMY_ID, code_of
 from intreccio.interchange.hsds.objects.contacts import main_phone_id
 from intreccio.interchange.hsds.package import PathTaken, write_package
 from intreccio.interchange.hsds.queries.contents import changed_since, chosen_services, everything
 from intreccio.kernel import clock
 from intreccio.kernel.acting import SYSTEM
 from intreccio.kernel.text import Translated
+from tests.interchange.hsds.extras import Extras, from_attributes
 from tests.interchange.hsds.packages import Package, read
 
 NOTHING = Extras()

@@ -26,10 +26,12 @@ def take_actors(*, parameters: Parameters, by: Who) -> None:
     """
     for columns in _COLUMNS:
         execute(columns.save(), parameters)
-    execute(_TEXT.take_away(), parameters)
+    for rows in _TEXTS:
+        execute(rows.take_away(), parameters)
     changed = sum(execute(columns.write(), parameters) for columns in _COLUMNS)
     added = sum(execute(statement, parameters) for statement in (_NEW_ORGANISATIONS, _NEW_UNITS, _NEW_SITES))
-    execute(_NEW_TEXTS, parameters)
+    for statement in (_NEW_TEXTS, _FURTHER_TEXTS):
+        execute(statement, parameters)
     _keep_search_text(_NAMES.format(rows=CHANGED), parameters)
     record(DirectoryTaken(added, changed), by=by)
 
@@ -38,8 +40,9 @@ def take_actors(*, parameters: Parameters, by: Who) -> None:
 def put_actors_back(*, parameters: Parameters, by: Who) -> None:
     """Put changed organisations, parts and places back as `undo` of the staged rows says."""
     restored = sum(execute(columns.put_back(), parameters) for columns in _COLUMNS)
-    for statement in (_TEXT.drop(), _TEXT.put_back()):
-        execute(statement, parameters)
+    for rows in _TEXTS:
+        execute(rows.drop(), parameters)
+        execute(rows.put_back(), parameters)
     _keep_search_text(_NAMES.format(rows=RESTORED), parameters)
     record(DirectoryTakenBack(restored=restored, removed=0), by=by)
 
@@ -52,6 +55,8 @@ def remove_actors(
     Site.objects.filter(pk__in=sites).delete()
     Unit.objects.filter(pk__in=units).delete()
     OrganisationText.objects.filter(organisation__in=organisations).delete()
+    # A parent is protected even from going together with its children.
+    Organisation.objects.filter(pk__in=organisations).update(parent=None, parent_tie=None)
     Organisation.objects.filter(pk__in=organisations).delete()
     removed = len(sites) + len(units) + len(organisations)
     record(DirectoryTakenBack(restored=0, removed=removed), by=by)
@@ -63,7 +68,8 @@ _WORDS = ("street", "extra", "postcode", "locality", "region", "country")
 _ORGANISATION = """
     CROSS JOIN LATERAL jsonb_to_record({values}) AS said(
         name text, alternate_names text[], legal_form text, website text, email text, phone text, founded smallint,
-        tax_code text, vat_number text, runts_number text, ipa_code text, parent uuid, _kind text, _search text)
+        tax_code text, vat_number text, runts_number text, ipa_code text, runts_section text, parent uuid,
+        parent_tie text, short_name text, kind text, municipality uuid, verification text, _kind text, _search text)
 """
 _ADDRESS = """
     LEFT JOIN LATERAL jsonb_to_record({values}) AS place(
@@ -78,10 +84,20 @@ _COLUMNS = (
         {
             "name": ("name", "said.name"),
             "alternate_names": ("alternate_names", "coalesce(said.alternate_names, '{}')"),
-            **{name: (name, f"coalesce(said.{name}, '')") for name in ("legal_form", "website", "email", "phone")},
-            **{name: (name, f"said.{name}") for name in ("founded", *_NUMBERS)},
+            **{
+                name: (name, f"coalesce(said.{name}, '')")
+                for name in ("short_name", "legal_form", "website", "email", "phone")
+            },
+            **{name: (name, f"said.{name}") for name in ("founded", "runts_section", *_NUMBERS)},
+            "kind": ("kind", "coalesce(said.kind, there.kind)"),
+            "municipality_id": ("municipality", "said.municipality"),
+            "verification": ("verification", "coalesce(said.verification, there.verification)"),
             "parent_id": ("parent", "said.parent"),
-            "parent_tie": ("parent", "CASE WHEN said.parent IS NOT NULL THEN 'network' END"),
+            "parent_tie": (
+                "parent,parent_tie",
+                "CASE WHEN CASE WHEN row.before ? 'parent' THEN said.parent ELSE there.parent_id END IS NOT NULL "
+                "THEN coalesce(said.parent_tie, 'network') END",
+            ),
         },
         joins=_ORGANISATION.format(values=WRITTEN),
     ),
@@ -99,6 +115,8 @@ _COLUMNS = (
         "actors_site",
         {
             "organisation_id": ("organization", "(row.values->>'organization')::uuid"),
+            "unit_id": ("unit", "(row.values->>'unit')::uuid"),
+            "kind": ("kind", "coalesce(row.values->>'kind', there.kind)"),
             "name": ("name", "row.values->>'name'"),
             "phone": ("phone", "coalesce(row.values->>'phone', '')"),
             "accessibility": (
@@ -114,8 +132,12 @@ _COLUMNS = (
     ),
 )
 
-_TEXT = Rows(
-    "organization", "description", "actors_organisationtext", "organisation_id", "there.language = %(language)s"
+_TEXTS = (
+    *(
+        Rows("organization", field, "actors_organisationtext", "organisation_id", "there.language = %(language)s")
+        for field in ("description", "origin", "unreviewed")
+    ),
+    Rows("organization", "texts", "actors_organisationtext", "organisation_id", "there.language <> %(language)s"),
 )
 
 _NUMBERS_OF_PARTS = ", ".join(
@@ -125,12 +147,14 @@ _NUMBERS_OF_PARTS = ", ".join(
 _NEW_ORGANISATIONS = f"""
     INSERT INTO actors_organisation (
         id, version, name, short_name, alternate_names, search_text, kind, legal_form, {", ".join(_NUMBERS)},
-        website, email, phone, founded, parent_id, parent_tie, verification, source)
-    SELECT row.object, 1, said.name, '', coalesce(said.alternate_names, '{{}}'), said._search, said._kind,
-           coalesce(said.legal_form, ''),
+        runts_section, website, email, phone, founded, municipality_id, parent_id, parent_tie, verification, source)
+    SELECT row.object, 1, said.name, coalesce(said.short_name, ''), coalesce(said.alternate_names, '{{}}'),
+           said._search, coalesce(said.kind, said._kind), coalesce(said.legal_form, ''),
            {", ".join(f"coalesce(said.{number}, numbers.{number})" for number in _NUMBERS)},
-           coalesce(said.website, ''), coalesce(said.email, ''), coalesce(phone.values->>'number', ''), said.founded,
-           said.parent, CASE WHEN said.parent IS NOT NULL THEN 'network' END, %(verification)s, %(slug)s
+           said.runts_section, coalesce(said.website, ''), coalesce(said.email, ''),
+           coalesce(phone.values->>'number', ''), said.founded, said.municipality, said.parent,
+           CASE WHEN said.parent IS NOT NULL THEN coalesce(said.parent_tie, 'network') END,
+           coalesce(said.verification, %(verification)s), %(slug)s
     FROM kernel_importrow AS row
     {_ORGANISATION.format(values="row.values")}
     {single("organization.phone")}
@@ -143,10 +167,20 @@ _NEW_ORGANISATIONS = f"""
 
 _NEW_TEXTS = f"""
     INSERT INTO actors_organisationtext (organisation_id, language, description, origin, reviewed)
-    SELECT row.object, %(language)s, row.values->>'description', 'imported', false
+    SELECT row.object, %(language)s, coalesce(row.values->>'description', ''),
+           coalesce(row.values->>'origin', 'imported'), row.values ? 'origin' AND NOT row.values ? 'unreviewed'
     FROM kernel_importrow AS row
-    WHERE row."table" = 'organization' AND row.values ? 'description'
-          AND (({NEW}) OR ({CHANGED} AND row.before ? 'description'))
+    WHERE row."table" = 'organization' AND row.values ?| '{{description,origin}}'
+          AND (({NEW}) OR ({CHANGED} AND row.before ?| '{{description,origin,unreviewed}}'))
+"""
+
+_FURTHER_TEXTS = f"""
+    INSERT INTO actors_organisationtext (organisation_id, language, description, origin, reviewed)
+    SELECT row.object, text.key, coalesce(text.value->>'description', ''),
+           coalesce(text.value->>'origin', 'imported'), text.value ? 'origin' AND NOT text.value ? 'unreviewed'
+    FROM kernel_importrow AS row CROSS JOIN LATERAL jsonb_each(row.values->'texts') AS text
+    WHERE row."table" = 'organization' AND row.values ? 'texts'
+          AND (({NEW}) OR ({CHANGED} AND row.before ? 'texts'))
 """
 
 _NEW_UNITS = f"""
@@ -157,9 +191,10 @@ _NEW_UNITS = f"""
 
 _NEW_SITES = f"""
     INSERT INTO actors_site (
-        id, version, organisation_id, kind, name, phone, municipality_id, accessibility, visibility,
+        id, version, organisation_id, unit_id, kind, name, phone, municipality_id, accessibility, visibility,
         {", ".join(_WORDS)}, lat, lon)
-    SELECT row.object, 1, (row.values->>'organization')::uuid, row.values->>'_kind', row.values->>'name',
+    SELECT row.object, 1, (row.values->>'organization')::uuid, (row.values->>'unit')::uuid,
+           coalesce(row.values->>'kind', row.values->>'_kind'), row.values->>'name',
            coalesce(phone.values->>'number', ''), place.municipality, coalesce(accessible.codes, '{{}}'),
            CASE WHEN row.values ? '_withheld' THEN 'hidden' ELSE 'public' END,
            {", ".join(f"place.{name}" for name in _WORDS)}, {_POINT.format("lat")}, {_POINT.format("lon")}
@@ -168,8 +203,10 @@ _NEW_SITES = f"""
     {single("location.address")}
     {_ADDRESS.format(values="address.values")}
     LEFT JOIN (
-        SELECT owner, array_agg(DISTINCT values->>'code') AS codes FROM kernel_importrow
-        WHERE run_id = %(run)s AND part = 'location.accessibility' AND {ALIVE} GROUP BY owner
+        SELECT owner, array_agg(code ORDER BY place) AS codes FROM (
+            SELECT owner, values->>'code' AS code, min(number) AS place FROM kernel_importrow
+            WHERE run_id = %(run)s AND part = 'location.accessibility' AND {ALIVE} GROUP BY owner, values->>'code'
+        ) AS said GROUP BY owner
     ) AS accessible ON accessible.owner = row.object
     WHERE {NEW} AND row."table" = 'location'
 """

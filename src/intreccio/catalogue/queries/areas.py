@@ -47,6 +47,13 @@ def zone_named(code: str) -> Zone | None:
     return zones.filter(code=zone, zoning__slug=zoning, zoning__territory__slug=territory).first()
 
 
+def served_by_code() -> dict[str, tuple[str, UUID]]:
+    """Every zone and territory by its code: which of the two it is, and its identifier."""
+    zones = Zone.objects.select_related("zoning__territory").order_by("pk")
+    found = {zone_code(zone): ("zone", zone.pk) for zone in zones}
+    return found | {territory_code(each): ("territory", each.pk) for each in Territory.objects.order_by("pk")}
+
+
 _CHAINS = """
     SELECT id, istat_code FROM territory_area WHERE id = ANY(%(areas)s)
     UNION ALL

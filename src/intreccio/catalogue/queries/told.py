@@ -92,6 +92,57 @@ def _service_text(name: str) -> str:
     return _TEXT.format(column=column, table="catalogue_servicetext", owner="service")
 
 
+_SERVICE_TEXTS = ("name", "summary", "description", "how_to", "eligibility")
+_UNREVIEWED = "nullif(NOT text.reviewed, false)"
+
+
+def _written_by(table: str, owner: str) -> dict[str, str]:
+    """Who wrote the text in the source's language, and whether nobody has read it."""
+    columns = {"origin": "text.origin", "unreviewed": _UNREVIEWED}
+    return {name: _TEXT.format(column=column, table=table, owner=owner) for name, column in columns.items()}
+
+
+def _texts(table: str, owner: str, *columns: str) -> str:
+    """The texts in further languages, by language."""
+    pairs = ", ".join(f"'{name}', nullif(text.{name}, '')" for name in columns)
+    said = f"jsonb_strip_nulls(jsonb_build_object({pairs}, 'origin', text.origin, 'unreviewed', {_UNREVIEWED}))"
+    return (
+        f"(SELECT jsonb_object_agg(text.language, {said}) FROM {table} AS text "
+        f"WHERE text.{owner}_id = thing.id AND text.language <> %(language)s)"
+    )
+
+
+_BENEFIT = """(
+    SELECT jsonb_strip_nulls(jsonb_build_object(
+        'amount', nullif(amount, '{}'), 'isee_up_to', isee_up_to, 'opens_on', opens_on, 'closes_on', closes_on,
+        'where_to_apply', nullif(where_to_apply, '{}'), 'incompatible', nullif(incompatible, '{}')))
+    FROM catalogue_benefit WHERE service_id = thing.id)"""
+
+_ACTIVITY = {
+    "id": "activity.id",
+    "enrolment": "enrolment",
+    "site": "activity.site_id",
+    "capacity": "capacity",
+    "languages": _array("languages"),
+    "starts_on": "activity.starts_on",
+    "ends_on": "ends_on",
+    "texts": """(
+        SELECT jsonb_object_agg(language, jsonb_strip_nulls(jsonb_build_object(
+            'name', name, 'description', nullif(description, '')))) FROM catalogue_activitytext
+        WHERE activity_id = activity.id)""",
+    "timings": _list(
+        {name: column for name, column in _SCHEDULE.items() if name != "site"},
+        "catalogue_schedule",
+        "activity_id = activity.id",
+        "place, id",
+    ),
+}
+_ACTIVITIES = _list(
+    _ACTIVITY,
+    "catalogue_activity AS activity",
+    "activity.service_id = thing.id",
+    "activity.created_at, activity.id",
+)
 _AREA = """jsonb_strip_nulls(jsonb_build_object('area', area_id, 'zone', zone_id, 'territory', territory_id))"""
 
 _FIELDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
@@ -103,10 +154,27 @@ _FIELDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "description": _TEXT.format(
                 column="nullif(description, '')", table="actors_organisationtext", owner="organisation"
             ),
-            **{name: f"nullif(thing.{name}, '')" for name in ("email", "website", "phone", "legal_form")},
+            **_written_by("actors_organisationtext", "organisation"),
+            "texts": _texts("actors_organisationtext", "organisation", "description"),
             **{
-                name: f"thing.{name}" for name in ("founded", "tax_code", "vat_number", "runts_number", "ipa_code")
+                name: f"nullif(thing.{name}, '')"
+                for name in ("short_name", "email", "website", "phone", "legal_form")
             },
+            **{
+                name: f"thing.{name}"
+                for name in (
+                    "kind",
+                    "founded",
+                    "tax_code",
+                    "vat_number",
+                    "runts_number",
+                    "ipa_code",
+                    "runts_section",
+                    "parent_tie",
+                    "verification",
+                )
+            },
+            "municipality": "thing.municipality_id",
             "parent": "thing.parent_id",
             "phones": _phones("organisation", "thing.id"),
             "contacts": _contacts("organisation"),
@@ -117,6 +185,8 @@ _FIELDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "actors_site",
         {
             "organization": "thing.organisation_id",
+            "unit": "thing.unit_id",
+            "kind": "thing.kind",
             "name": "thing.name",
             "point": "CASE WHEN thing.lat IS NOT NULL THEN jsonb_build_object('lat', thing.lat, 'lon', thing.lon) END",
             "address": f"CASE WHEN thing.visibility = 'public' THEN {_address()} END",
@@ -131,7 +201,16 @@ _FIELDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         {
             "organization": "thing.organisation_id",
             "unit": "thing.unit_id",
-            **{name: _service_text(name) for name in ("name", "description", "how_to", "eligibility")},
+            **{name: _service_text(name) for name in _SERVICE_TEXTS},
+            **_written_by("catalogue_servicetext", "service"),
+            "texts": _texts("catalogue_servicetext", "service", *_SERVICE_TEXTS),
+            "kind": "thing.kind",
+            "review_months": "thing.review_months",
+            "expires_at": "thing.expires_at",
+            "reference_service": "thing.reference_service_id",
+            "reference_kind": "nullif(thing.reference_kind, '')",
+            "reference_text": "nullif(thing.reference_text, '{}')",
+            "benefit": _BENEFIT,
             **{name: f"nullif(thing.{name}, '')" for name in ("email", "url", "phone")},
             "state": "thing.state",
             "confirmed_on": "thing.confirmed_on",
@@ -146,6 +225,7 @@ _FIELDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "documents": _list(
                 {"name": "name"}, "catalogue_requireddocument", "service_id = thing.id", "place, id"
             ),
+            "activities": _ACTIVITIES,
             "phones": _phones("service", "thing.id"),
             "contacts": _contacts("service"),
         },
@@ -159,6 +239,13 @@ _FIELDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "name": "thing.name",
             "description": "nullif(thing.description, '{}')",
             "parent": "thing.parent_id",
+            "synonyms": "nullif(thing.synonyms, '{}')",
+            "icon": "nullif(thing.icon, '')",
+            "place": "nullif(thing.place, 0)",
+            "withdrawn": "nullif(thing.withdrawn, false)",
+            "mappings": _list(
+                {"system": "system", "code": "code"}, "catalogue_termmapping", "term_id = thing.id", "system, code"
+            ),
         },
     ),
 }
@@ -168,6 +255,11 @@ ENTITIES = tuple(_FIELDS)
 
 TABLES: Mapping[str, str] = {entity: table for entity, (table, _) in _FIELDS.items()}
 """Our table of each entity."""
+
+
+def fields_of(entity: str) -> tuple[str, ...]:
+    """Every field that a source may say of an entity's things."""
+    return tuple(_FIELDS[entity][1])
 
 
 def ours(entity: str, things: str) -> str:

@@ -1,6 +1,7 @@
 """From a document to the values of its row. Nothing here touches the database."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -60,9 +61,13 @@ def row(document: SearchDocument, numbers: Numbers, openings: Openings) -> dict[
     }
 
 
+_NULL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
+"""The null character as JSON writes it, but not a backslash that somebody wrote before `u0000`."""
+
+
 def encoded(rows: list[dict[str, Any]]) -> str:
     """Rows as one JSON text, without the null character that PostgreSQL's text cannot hold."""
-    return json.dumps(rows, ensure_ascii=False, default=str).replace("\\u0000", "")
+    return _NULL.sub(r"\1", json.dumps(rows, ensure_ascii=False, default=str))
 
 
 def _plain(text: Text, part: str) -> str:

@@ -1,20 +1,16 @@
-"""What the platform knows and HSDS has no field for: attributes of a taxonomy of our own, written and read back.
+"""What the platform knows and HSDS has no field for: attributes of a taxonomy of our own.
 
 The taxonomy is called `intreccio`. An attribute's term says what its value is; its `label` is the language of a
-text, else empty; its `value` is text, JSON where it has parts. Nothing here touches the database, so that
-whoever reads a package can use it.
+text, else empty; its `value` is text, JSON where it has parts. Nothing here touches the database.
+`interchange/intake/exactly.py` reads them back.
 """
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 from uuid import UUID
 
 from intreccio.kernel.ids import derived_id
-from intreccio.kernel.text import Translated
 
 TAXONOMY = "intreccio"
 ROOT = UUID("6d1b5c52-5a0e-5f3c-9d5e-3c1f0c1a9b57")
@@ -68,12 +64,13 @@ MEANINGS = {
 
 def extra(entity: str, owner: UUID, code: str, value: object, label: str = "") -> dict[str, Any]:
     """One attribute of the thing `owner` of the HSDS table `entity`."""
+    said = value if isinstance(value, str) else _json(value)
     return {
-        "id": str(derived_id(owner, TAXONOMY, code, label, value)),
+        "id": str(derived_id(owner, TAXONOMY, code, label, said)),
         "link_id": str(owner),
         "link_entity": entity,
         "taxonomy_term_id": str(term_id(code)),
-        "value": value if isinstance(value, str) else _json(value),
+        "value": said,
         **({"label": label} if label else {}),
     }
 
@@ -117,41 +114,6 @@ def terms() -> list[dict[str, Any]]:
         }
         for code, meaning in MEANINGS.items()
     ]
-
-
-@dataclass(frozen=True)
-class Extras:
-    """The attributes of one thing, read back. `values` are those of a code by label."""
-
-    values: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
-
-    def text(self, code: str, language: str = "") -> str:
-        """The value of a code in a language; "" where there is none."""
-        return next(iter(self.values.get(code, {}).get(language, [])), "")
-
-    def translated(self, code: str) -> Translated:
-        """A text in all its languages."""
-        return Translated({language: values[0] for language, values in self.values.get(code, {}).items()})
-
-    def every(self, code: str) -> list[Any]:
-        """All values of a code that has parts."""
-        return [json.loads(value) for values in self.values.get(code, {}).values() for value in values]
-
-    def parts(self, code: str) -> Any:
-        """The value of a code that has parts, or None."""
-        return next(iter(self.every(code)), None)
-
-
-def from_attributes(rows: Iterable[Mapping[str, Any]]) -> dict[str, Extras]:
-    """Our attributes among `rows` (of the table `attribute`, for any number of things), by what they are about.
-
-    Attributes of other taxonomies are left out. Raises ValueError where a value that has parts is no JSON.
-    """
-    found: dict[str, dict[str, dict[str, list[str]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
-    for row in rows:
-        if code := code_of(str(row.get("taxonomy_term_id", ""))):
-            found[str(row["link_id"])][code][str(row.get("label") or "")].append(str(row.get("value") or ""))
-    return {owner: Extras({code: dict(labels) for code, labels in said.items()}) for owner, said in found.items()}
 
 
 def _json(value: object) -> str:

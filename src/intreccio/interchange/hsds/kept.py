@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
+from intreccio.interchange.hsds.extras import code_of
 from intreccio.interchange.hsds.standard import Field, Kind, things
 from intreccio.kernel.ids import derived_id
 
@@ -23,14 +24,20 @@ _NEEDED = frozenset({"unit"})
 
 
 def with_kept(thing: str, made: dict[str, Any], kept: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """The object of the HSDS table `thing` with what is `kept` of it added. What we say ourselves stays."""
+    """The object of the HSDS table `thing` with what is `kept` of it added. What we say ourselves stays.
+
+    What is kept of a row that we have made goes into that row.
+    """
     for said in kept:
         for name, value in said.items():
             if name in things()[thing].fields:
                 _add_field(thing, made, name, value)
             elif list_name := _list_of(thing, name):
                 about = {"link_id": made["id"], "link_entity": thing} if name == "attribute" else {}
-                made.setdefault(list_name, []).extend(row | about for row in _rows(UUID(made["id"]), name, value))
+                rows = made.setdefault(list_name, [])
+                there = {row["id"]: row for row in rows}
+                for row in _rows(UUID(made["id"]), name, value):
+                    _add_row(rows, there, row | about)
     return {name: value for name, value in made.items() if value != []}
 
 
@@ -38,6 +45,15 @@ def _add_field(thing: str, made: dict[str, Any], name: str, value: Any) -> None:
     field = things()[thing].fields[name]
     if name not in made and field.kind is not Kind.UUID and _fits(field, value):
         made[name] = value
+
+
+def _add_row(rows: list[dict[str, Any]], there: dict[str, dict[str, Any]], row: dict[str, Any]) -> None:
+    if code_of(row.get("taxonomy_term_id", "")):
+        return
+    if same := there.get(row["id"]):
+        same |= {name: value for name, value in row.items() if name not in same}
+    else:
+        rows.append(row)
 
 
 def _list_of(thing: str, table: str) -> str | None:

@@ -1,11 +1,13 @@
 """What translating a directory needs to know of the installation and of the source."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from intreccio.catalogue.models import Source, SourceRecord, Term
+from intreccio.catalogue.queries.areas import served_by_code
 from intreccio.interchange.intake.ids import Ids
 from intreccio.interchange.registers.municipalities import Municipalities
+from intreccio.kernel.imports.kinds import JSON
 
 ITALIAN = "it"
 
@@ -16,10 +18,15 @@ class Bearings:
 
     ids: Ids
     language: str
+    vouched: bool
     municipalities: Municipalities
     terms: Mapping[tuple[str, str], str]
     accessibility: Mapping[str, str]
     """Codes of ours by code and by name, in small letters."""
+    areas: Mapping[str, dict[str, JSON]]
+    """Every area that a service may serve here, by its code, as the field `areas` names it."""
+    elsewhere: set[str] = field(default_factory=set)
+    """Rows of areas, by identifier, that a source says exactly and that are none of this installation's."""
 
     @property
     def is_italian(self) -> bool:
@@ -36,11 +43,15 @@ def read_bearings(source: Source) -> Bearings:
     matched = SourceRecord.objects.filter(source=source, matched=True)
     known = {(entity, key): str(ours) for entity, key, ours in matched.values_list("entity", "key", "object")}
     terms = list(Term.objects.filter(taxonomy__base=True).values_list("taxonomy__slug", "code", "pk", "name"))
+    municipalities = Municipalities.read()
+    areas = {code: ("area", area) for code, area in municipalities.by_code.items()} | served_by_code()
     codes = [(code, name) for slug, code, _, name in terms if slug == "accessibility"]
     return Bearings(
         ids=Ids(source.pk, known),
         language=source.language,
-        municipalities=Municipalities.read(),
+        vouched=source.vouched,
+        municipalities=municipalities,
         terms={(slug, code): str(pk) for slug, code, pk, _ in terms},
         accessibility={word.casefold(): code for code, name in codes for word in (code, *name.values())},
+        areas={code: {sort: str(area)} for code, (sort, area) in areas.items()},
     )

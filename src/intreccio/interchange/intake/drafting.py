@@ -29,7 +29,11 @@ class Linking(Protocol):
 
 @dataclass(slots=True)
 class Draft:
-    """One row in the making. `part` and `owner` say of what it is a part, if of anything."""
+    """One row in the making. `part` and `owner` say of what it is a part, if of anything.
+
+    An `exact` one says something in a form of our own; `further` are more rows of the same line. One that is
+    aside is accounted for and becomes nothing itself.
+    """
 
     row: Row
     values: dict[str, JSON] = field(default_factory=dict)
@@ -37,6 +41,9 @@ class Draft:
     owner: str | None = None
     mends: list[Note] = field(default_factory=list)
     problems: list[Note] = field(default_factory=list)
+    exact: bool = False
+    is_aside: bool = False
+    further: list["Draft"] = field(default_factory=list)
 
     def belong(self, ids: "Linking", table: str, key: str, part: str) -> None:
         """Make the row the `part` of the row of `table` with this key."""
@@ -94,6 +101,11 @@ class Draft:
     def mend(self, name: str, message: Translated) -> None:
         """Tell how a field was mended."""
         self.mends.append(Note(name, message))
+
+    def set_aside(self, message: Translated) -> None:
+        """Do nothing with the row itself, and tell why."""
+        self.is_aside, self.part, self.owner, self.values = True, "", None, {}
+        self.mends.append(Note("", message))
 
     def refuse(self, name: str, message: Translated) -> None:
         """Tell why the row cannot be taken."""

@@ -57,7 +57,14 @@ class DirectoryKind:
                 run, directory, read_bearings(source), outcome=incoming.likely_outcome(source), progress=progress
             )
         run.lines = staged.rows
-        incoming.judge(run=run, source=source, tables=staged.tables, fields=staged.fields, progress=progress)
+        incoming.judge(
+            run=run,
+            source=source,
+            tables=staged.tables,
+            fields=staged.fields,
+            exact=staged.exact,
+            progress=progress,
+        )
 
     def apply(self, run: ImportRun, *, by: Who, progress: Progress) -> None:
         """Write what is new and changed, and have it found."""

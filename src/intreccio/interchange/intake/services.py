@@ -123,7 +123,7 @@ def translate_required_document(draft: Draft, bearings: Bearings) -> Draft:
 
 def translate_service_area(draft: Draft, bearings: Bearings) -> Draft:
     """A municipality that is served, where it is one of the installation's; other areas are kept."""
-    if not draft.said("service_id") or not bearings.is_italian:
+    if not draft.said("service_id") or not bearings.is_italian or draft.row.key in bearings.elsewhere:
         return keep_with_owner(draft, bearings)
     codes = [code for field in ("extent", "uri") if (code := draft.said(field)).isdigit() and len(code) <= 6]
     code, name = (codes[0] if codes else ""), draft.said("name")

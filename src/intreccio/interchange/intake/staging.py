@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from intreccio.catalogue.actions.incoming.folding import EXACT
 from intreccio.interchange.directories.rows import Directory, Row
+from intreccio.interchange.hsds.objects.contacts import main_phone_id
 from intreccio.interchange.intake.bearings import Bearings
 from intreccio.interchange.intake.drafting import ELSE, LINK, Draft
 from intreccio.interchange.intake.ids import fitted_key
+from intreccio.interchange.intake.naming import identifier
 from intreccio.interchange.intake.owners import ENTITIES, keep_with_owner
 from intreccio.interchange.intake.translating import translate
 from intreccio.kernel.copying import copy_rows
@@ -32,9 +35,10 @@ _ALREADY = Translated(it="Ce n'è già uno: conservato.", en="There is one alrea
 
 @dataclass
 class Staged:
-    """What a directory speaks of: its tables, and the fields that any of their rows has."""
+    """What a directory speaks of: its tables, the fields that any of their rows has, whether it is `exact`."""
 
     rows: int = 0
+    exact: bool = False
     tables: set[str] = field(default_factory=set)
     fields: dict[str, set[str]] = field(default_factory=lambda: {table: set() for table in ENTITIES})
 
@@ -64,25 +68,29 @@ class _Stage:
     def columns(self, rows: list[Row]) -> Iterator[tuple[object, ...]]:
         """Each row as `COLUMNS`."""
         for row in rows:
-            self._staged.rows += 1
             self._staged.tables.add(row.table)
-            yield self._columns(self._single(translate(row, self._bearings)))
+            draft = translate(row, self._bearings)
+            yield self._columns(self._single(draft))
+            for further in draft.further:
+                yield self._columns(further)
 
     def _columns(self, draft: Draft) -> tuple[object, ...]:
         row, refused = draft.row, bool(draft.problems)
         key = fitted_key(row.key)
+        self._staged.rows += 1
+        self._staged.exact |= draft.exact
         if row.table in ENTITIES and not refused:
             self._staged.fields[row.table].update(draft.values)
         return (
             self._run,
             self._staged.rows,
-            row.table,
+            EXACT if draft.exact else row.table,
             row.file[-LONGEST_FILE:],
             row.line,
-            Outcome.REFUSED.value if refused else self._outcome,
-            bool(draft.mends) and not refused,
+            Outcome.REFUSED.value if refused else Outcome.UNCHANGED.value if draft.is_aside else self._outcome,
+            bool(draft.mends) and not (refused or draft.is_aside),
             key,
-            self._bearings.link(row.table, key),
+            None if draft.is_aside else self._bearings.link(row.table, key),
             draft.owner,
             draft.part,
             _text(draft.values, as_found=refused),
@@ -95,9 +103,15 @@ class _Stage:
         if part in _ONLY_ONE and not self._is_first(draft):
             draft.mend("", _ALREADY)
             return keep_with_owner(draft, self._bearings)
-        if part == "phones" and owner != "contact" and _is_plain(draft) and self._is_first(draft):
+        if part == "phones" and owner != "contact" and self._is_main(draft):
             draft.part = f"{owner}.{MAIN_PHONE}"
         return draft
+
+    def _is_main(self, phone: Draft) -> bool:
+        """Where a directory says things exactly, the main number is told by its identifier."""
+        if self._staged.exact and (owner := identifier(str(phone.values[LINK]))):
+            return phone.row.key == str(main_phone_id(owner))
+        return _is_plain(phone) and self._is_first(phone)
 
     def _is_first(self, draft: Draft) -> bool:
         mark = hash((draft.part, draft.owner))

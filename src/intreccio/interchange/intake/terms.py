@@ -1,17 +1,26 @@
 """Lists of terms, and which terms things have."""
 
+from intreccio.interchange.hsds.extras import TAXONOMY_ID, code_of
 from intreccio.interchange.intake.bearings import Bearings
 from intreccio.interchange.intake.drafting import Draft
+from intreccio.interchange.intake.exactly import translate_exactly
 from intreccio.interchange.intake.owners import ENTITIES, keep_with_source
 from intreccio.kernel.text import Translated
 
 _LONGEST_CODE = 100
+OF_PLATFORM = Translated(
+    it="Dice che cosa significano le etichette della piattaforma: non è un elenco.",
+    en="It says what the platform's own tags mean: it is no list.",
+)
 UNNAMED = "~"
 """Key of the list that holds terms of none."""
 
 
 def translate_taxonomy(draft: Draft, bearings: Bearings) -> Draft:
     """A list of terms."""
+    if draft.row.key == str(TAXONOMY_ID):
+        draft.set_aside(OF_PLATFORM)
+        return draft
     draft.put("name", {bearings.language: draft.said("name")})
     draft.keep("description", "uri", "version")
     return draft
@@ -19,9 +28,12 @@ def translate_taxonomy(draft: Draft, bearings: Bearings) -> Draft:
 
 def translate_term(draft: Draft, bearings: Bearings) -> Draft:
     """A term. One of a list that is ours, by name and code, is ours."""
+    if code_of(draft.row.key):
+        draft.set_aside(OF_PLATFORM)
+        return draft
     language = draft.said("language") or bearings.language
     listed, named = draft.said("taxonomy_id"), draft.said("taxonomy")
-    if ours := bearings.terms.get((named, draft.said("code"))):
+    if ours := bearings.terms.get((named, draft.said("code").removeprefix(f"{named}:"))):
         draft.values["_ours"] = ours
     draft.put("taxonomy", bearings.link("taxonomy", listed or f"{UNNAMED}{named}"))
     if not listed:
@@ -37,7 +49,9 @@ def translate_term(draft: Draft, bearings: Bearings) -> Draft:
 
 
 def translate_attribute(draft: Draft, bearings: Bearings) -> Draft:
-    """That a service has a term; those of other things are kept with them."""
+    """That a service has a term; those of other things are kept with them. One of our own terms says more."""
+    if code := code_of(draft.said("taxonomy_term_id")):
+        return translate_exactly(draft, code, bearings)
     entity, key = draft.said("link_entity"), draft.said("link_id")
     if entity == "service":
         draft.belong(bearings, "service", key, "terms")

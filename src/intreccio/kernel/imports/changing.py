@@ -4,7 +4,7 @@ A field of a thing is one of two sorts: columns of its table (`Columns`), or row
 replaced is saved beside the staged row, in `undo`, as it was; undoing puts it back where it still stands as written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 NEW = "row.run_id = %(run)s AND row.outcome = 'new' AND row.object IS NOT NULL"
@@ -39,6 +39,8 @@ def merged_set(field: str) -> str:
 class Columns:
     """Columns of a table that hold fields of an entity: by column, the field and the SQL of its new value.
 
+    Where several fields decide a column, separated by commas, it is written once any of them changed.
+
     `match` says which row of the table, called `there`, belongs to the staged row; `joins` are what the values
     need; `always` is set with any of them.
     """
@@ -53,8 +55,7 @@ class Columns:
 
     @property
     def _fields(self) -> str:
-        names = dict.fromkeys(field for field, _ in self.columns.values())
-        return "'{{{}}}'::text[]".format(",".join(names))
+        return _names(fields for fields, _ in self.columns.values())
 
     def save(self) -> str:
         """Save what will be replaced."""
@@ -88,11 +89,16 @@ class Columns:
 
     def _set(self, fields: str, value: str) -> str:
         pairs = [
-            f"{column} = CASE WHEN {fields} ? '{field}' THEN {value.format(column=column, value=new)} "
-            f"ELSE there.{column} END"
-            for column, (field, new) in self.columns.items()
+            f"{column} = CASE WHEN {fields} ?| {_names([deciding])} "
+            f"THEN {value.format(column=column, value=new)} ELSE there.{column} END"
+            for column, (deciding, new) in self.columns.items()
         ]
         return ", ".join([*filter(None, [self.always]), *pairs])
+
+
+def _names(fields: Iterable[str]) -> str:
+    """SQL of the names in texts such as `description,origin`, each once."""
+    return "'{{{}}}'::text[]".format(",".join(dict.fromkeys(",".join(fields).split(","))))
 
 
 @dataclass(frozen=True)

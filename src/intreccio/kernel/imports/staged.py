@@ -16,7 +16,9 @@ Parameters = Mapping[str, Any]
 ALIVE = "outcome <> 'refused' AND object IS NOT NULL"
 """Of a staged row: that it is taken further. A repetition of another row has no object."""
 
-PRIVATE = "'{_kept,_kind,_search,_link,_to,_else,_list,_ours,_matched,_write,_withheld}'::text[]"
+PRIVATE = (
+    "'{_kept,_kind,_search,_link,_to,_else,_list,_ours,_matched,_write,_withheld,_exact,_slug,_base}'::text[]"
+)
 """Names in `values` that are no fields."""
 
 

@@ -3,6 +3,7 @@
 A staged row (`kernel.imports.models.ImportRow`) is one thing, or a part of one:
 
 - of a thing, `table` is an entity of `SourceRecord`, `object` its identifier here, `values` its fields;
+- what a source says in a form of ours has the table `exact` (see `folding`);
 - of a part, `part` is `entity.field` and `owner` the identifier of whose field it is. Parts named `kept` have no
   place here and are kept with their owner.
 

@@ -28,7 +28,8 @@ _STATEMENTS = (
           AND (row."table" = 'location' AND (row.object = record.object OR row.key = record.key)
                OR row."table" = 'address' AND (row.owner = record.object OR record.key IN (
                    row.values->>'_link', row.values->>'location_id'))
-               OR row.part = 'location.kept' AND row.owner = record.object)
+               OR row.part IN ('location.kept', 'location.address', 'location.exact') AND row.owner = record.object
+               OR row."table" = 'exact' AND record.key = row.values->>'link_id')
     """,
     """
     UPDATE catalogue_sourcerecord SET told = told - '{address,point}'::text[], kept = '{}'

@@ -1,6 +1,7 @@
 """What of a directory is here already, before its source spoke of it: bodies by their official numbers, terms of
 lists that are ours, and things whose very identifier is ours."""
 
+from intreccio.catalogue.actions.incoming.folding import lists_here, terms_here
 from intreccio.kernel.imports.staged import ALIVE, Parameters, execute, fetch, note
 
 NUMBERS = ("tax_code", "runts_number", "ipa_code")
@@ -16,7 +17,7 @@ _TABLES = {
 }
 
 
-def find_what_is_here(parameters: Parameters, *, vouched: bool) -> None:
+def find_what_is_here(parameters: Parameters, *, vouched: bool, exact: bool) -> None:
     """Give rows of what is here already our identifier, and everything that names them.
 
     Of things that are here under the very identifier that the source gives, one that is vouched for may speak;
@@ -26,6 +27,9 @@ def find_what_is_here(parameters: Parameters, *, vouched: bool) -> None:
         execute(_only_first(number), parameters)
         _rename(fetch(_BY_NUMBER.format(number=number), parameters), parameters)
     _rename(fetch(_OURS_BY_CODE, parameters), parameters)
+    if exact:
+        _rename(lists_here(parameters), parameters)
+        _rename(terms_here(parameters), parameters)
     for entity, table in _TABLES.items():
         statement = _SPEAK_OF if vouched else _REFUSE_TAKEN
         execute(statement.format(entity=entity, table=table), parameters)
@@ -83,7 +87,7 @@ _BY_NUMBER = f"""
 _OURS_BY_CODE = f"""
     SELECT 'taxonomy_term', object, (values->>'_ours')::uuid FROM kernel_importrow AS row
     WHERE run_id = %(run)s AND "table" = 'taxonomy_term' AND {ALIVE} AND values ? '_ours'
-          AND object <> (values->>'_ours')::uuid AND NOT {_KNOWN}
+          AND NOT {_KNOWN}
 """
 
 _SPEAK_OF = f"""
@@ -134,6 +138,7 @@ def _renamed(entity: str, name: str, condition: str) -> str:
 _RENAMINGS = (
     _renamed("organization", "organization", "row.\"table\" IN ('program', 'location', 'service')"),
     _renamed("organization", "parent", "row.\"table\" = 'organization'"),
+    _renamed("taxonomy", "taxonomy", "row.\"table\" = 'taxonomy_term'"),
     _renamed("taxonomy_term", "parent", "row.\"table\" = 'taxonomy_term'"),
     _renamed("taxonomy_term", "term", "row.part = 'service.terms'"),
     f"""

@@ -26,7 +26,7 @@ def take(parameters: Parameters) -> None:
     _hold_at_sites(parameters)
 
 
-def _written(part: str) -> str:
+def written(part: str) -> str:
     """SQL of the staged rows of a list that are to be written, each with its `place`."""
     entity, _, field = part.partition(".")
     return f"""
@@ -56,7 +56,7 @@ def _phones(entity: str) -> str:
     return f"""
         INSERT INTO catalogue_phone (id, {_OWNERS[entity]}_id, {_NUMBER_COLUMNS})
         SELECT {_ID}, said.owner, {_NUMBER}
-        FROM {_written(f"{entity}.phones")} {_free("catalogue_phone")}
+        FROM {written(f"{entity}.phones")} {_free("catalogue_phone")}
     """
 
 
@@ -65,7 +65,7 @@ def _contacts(entity: str) -> str:
     return f"""
         INSERT INTO catalogue_contact (id, {_OWNERS[entity]}_id, name, title, department, email, place)
         SELECT said.object, said.owner, {texts}, least(said.place, 32767)
-        FROM {_written(f"{entity}.contacts")} {_free("catalogue_contact")} WHERE taken.id IS NULL
+        FROM {written(f"{entity}.contacts")} {_free("catalogue_contact")} WHERE taken.id IS NULL
     """
 
 
@@ -76,14 +76,14 @@ def _phones_of_contacts(entity: str) -> str:
         FROM (
             SELECT number.object, number.owner, number.values,
                    row_number() OVER (PARTITION BY number.owner ORDER BY number.number) - 1 AS place
-            FROM kernel_importrow AS number JOIN {_written(f"{entity}.contacts")} ON said.object = number.owner
+            FROM kernel_importrow AS number JOIN {written(f"{entity}.contacts")} ON said.object = number.owner
             WHERE number.run_id = %(run)s AND number.part = 'contact.phones' AND number.outcome <> 'refused'
                   AND number.object IS NOT NULL
         ) AS said {_free("catalogue_phone")}
     """
 
 
-_DATES = "ARRAY(SELECT jsonb_array_elements_text(coalesce(said.values->'{}', '[]'))::date)"
+DATES = "ARRAY(SELECT jsonb_array_elements_text(coalesce(said.values->'{}', '[]'))::date)"
 
 _OPENINGS = f"""
     INSERT INTO catalogue_schedule (
@@ -92,21 +92,21 @@ _OPENINGS = f"""
     SELECT {_ID}, said.owner, (said.values->>'site')::uuid, least(said.place, 32767),
            coalesce(said.values->>'rule', ''), (said.values->>'starts_on')::date, (said.values->>'opens_at')::time,
            (said.values->>'closes_at')::time, (said.values->>'valid_from')::date, (said.values->>'valid_to')::date,
-           said.values->>'on_holidays', {_DATES.format("except_dates")}, {_DATES.format("extra_dates")},
+           said.values->>'on_holidays', {DATES.format("except_dates")}, {DATES.format("extra_dates")},
            ARRAY(SELECT jsonb_array_elements_text(coalesce(said.values->'closed_seasons', '[]')))
-    FROM {_written("service.openings")} {_free("catalogue_schedule")}
+    FROM {written("service.openings")} {_free("catalogue_schedule")}
 """
 
 _COSTS = f"""
     INSERT INTO catalogue_costoption (service_id, kind, cents, currency, per, isee_up_to, note)
     SELECT owner, values->>'kind', (values->>'cents')::int, values->>'currency', coalesce(values->>'per', ''),
            (values->>'isee_up_to')::int, coalesce(values->'note', '{{}}')
-    FROM {_written("service.costs")} ORDER BY number
+    FROM {written("service.costs")} ORDER BY number
 """
 
 _DOCUMENTS = f"""
     INSERT INTO catalogue_requireddocument (service_id, name, place)
-    SELECT owner, values->'name', least(place, 32767) FROM {_written("service.documents")} ORDER BY number
+    SELECT owner, values->'name', least(place, 32767) FROM {written("service.documents")} ORDER BY number
 """
 
 

@@ -9,6 +9,9 @@ from intreccio.actors.actions.incoming import remove_actors
 from intreccio.actors.models import Organisation, OrganisationText, Site, Unit
 from intreccio.catalogue.actions.listings import withdraw
 from intreccio.catalogue.models import (
+    Activity,
+    ActivityText,
+    Benefit,
     Contact,
     CostOption,
     Phone,
@@ -18,8 +21,10 @@ from intreccio.catalogue.models import (
     ServiceArea,
     ServiceAtSite,
     ServiceText,
+    Session,
     Taxonomy,
     Term,
+    TermMapping,
 )
 from intreccio.catalogue.rules.listing import ListingState
 from intreccio.catalogue.search.keeping import remove_services
@@ -40,14 +45,16 @@ _OF_SERVICE: Mapping[type[Model], str] = {
     CostOption: "service_id",
     RequiredDocument: "service_id",
     Schedule: "service_id",
+    Benefit: "service_id",
 }
+_OF_ACTIVITY: tuple[type[Model], ...] = (Session, ActivityText, Schedule)
 _OF_ALL: Mapping[type[Model], None] = {Phone: None, Contact: None}
 
 
 def take_out(parameters: Parameters, *, by: Who) -> int:
     """Take out what was added; how many things. What stays is told in the report, its services are withdrawn."""
     added = {entity: _added(entity, parameters) for entity in _TOUCHED}
-    services = _free(Service, added["service"], [*_OF_SERVICE, *_OF_ALL], _TOUCHED["service"], parameters)
+    services = _free_services(added["service"], parameters)
     _remove_services(services)
     _withdraw(added["service"] - services, by)
     sites = _free(Site, added["location"], [*_OF_ALL], _TOUCHED["location"], parameters)
@@ -65,8 +72,9 @@ def take_out(parameters: Parameters, *, by: Who) -> int:
     organisations = _without_family(Organisation, bodies)
     _remove_answers("organisation_id", organisations)
     remove_actors(sites=sites, units=units, organisations=organisations, by=by)
-    words = _free(Term, added["taxonomy_term"], [Term], _TOUCHED["taxonomy_term"], parameters)
+    words = _free(Term, added["taxonomy_term"], [Term, TermMapping], _TOUCHED["taxonomy_term"], parameters)
     terms = _without_family(Term, words)
+    _delete("catalogue_termmapping", "term_id", terms)
     _delete("catalogue_term", "id", terms)
     lists = _free(Taxonomy, added["taxonomy"] | _unnamed(parameters), [], _TOUCHED["taxonomy"], parameters)
     _delete("catalogue_taxonomy", "id", lists)
@@ -99,6 +107,23 @@ def _free(
     return ids - changed - referred
 
 
+def _free_services(added: Ids, parameters: Parameters) -> Ids:
+    """The same of services, whose groups and courses go with them unless somebody refers to those.
+
+    One that names a service as its reference is as good without; one that was merged into it is not.
+    """
+    own: list[type[Model]] = [*_OF_SERVICE, *_OF_ALL, Activity, Service]
+    free = _free(Service, added, own, _TOUCHED["service"], parameters)
+    merged = Service.objects.filter(merged_into__in=free).exclude(pk__in=free)
+    free -= set(merged.values_list("merged_into_id", flat=True))
+    courses = dict(Activity.objects.filter(service__in=free).values_list("pk", "service_id"))
+    touched = set(referred_to(Activity, courses.keys(), but_from=_OF_ACTIVITY))
+    touched |= set(
+        Session.objects.filter(activity__in=courses, cancelled=True).values_list("activity_id", flat=True)
+    )
+    return free - {courses[each] for each in touched}
+
+
 def _without_family(model: type[Organisation | Term], ids: Ids) -> Ids:
     """`ids` without those whose children stay."""
     parents = model._default_manager.filter(parent__in=ids).exclude(pk__in=ids).values_list("parent_id", flat=True)
@@ -107,9 +132,14 @@ def _without_family(model: type[Organisation | Term], ids: Ids) -> Ids:
 
 
 def _remove_services(services: Ids) -> None:
+    activities = frozenset(Activity.objects.filter(service__in=services).values_list("pk", flat=True))
+    for model in _OF_ACTIVITY:
+        _delete(model._meta.db_table, "activity_id", activities)
+    _delete("catalogue_activity", "id", activities)
     for model, column in _OF_SERVICE.items():
         _delete(model._meta.db_table, column, services)
     _remove_answers("service_id", services)
+    execute(_NO_REFERENCE, {"ids": list(services)})
     _delete("catalogue_service", "id", services)
     remove_services(services)
 
@@ -146,18 +176,26 @@ _TOLD = """
     WHERE there.id = ANY(%(ids)s) AND there.name <> {name}
 """
 
+_TEXT_TOUCHED = """
+    SELECT text.{owner}_id FROM {table} AS text
+    JOIN catalogue_sourcerecord AS record ON record.source_id = %(source)s AND record.object = text.{owner}_id
+    CROSS JOIN LATERAL (SELECT CASE WHEN text.language = %(language)s THEN record.told
+                                    ELSE record.told->'texts'->text.language END AS told) AS said
+    WHERE text.{owner}_id = ANY(%(ids)s)
+          AND (said.told IS NULL OR text.origin <> coalesce(said.told->>'origin', '{origin}'))
+"""
+"""Things with a text that their source did not say, or that somebody wrote anew."""
+
 _TOUCHED: Mapping[str, str] = {
-    "service": """
+    "service": f"""
         SELECT id FROM catalogue_service WHERE id = ANY(%(ids)s) AND version > 1
-        UNION SELECT service_id FROM catalogue_servicetext
-        WHERE service_id = ANY(%(ids)s) AND (origin <> 'import' OR language <> %(language)s)
+        UNION {_TEXT_TOUCHED.format(owner="service", table="catalogue_servicetext", origin="import")}
     """,
     "location": "SELECT id FROM actors_site WHERE id = ANY(%(ids)s) AND version > 1",
     "program": _TOLD.format(table="actors_unit", name="record.told->>'name'"),
-    "organization": """
+    "organization": f"""
         SELECT id FROM actors_organisation WHERE id = ANY(%(ids)s) AND version > 1
-        UNION SELECT organisation_id FROM actors_organisationtext
-        WHERE organisation_id = ANY(%(ids)s) AND (origin <> 'imported' OR language <> %(language)s)
+        UNION {_TEXT_TOUCHED.format(owner="organisation", table="actors_organisationtext", origin="imported")}
     """,
     "taxonomy_term": _TOLD.format(table="catalogue_term", name="record.told->'name'"),
     "taxonomy": _TOLD.format(table="catalogue_taxonomy", name="record.told->'name'"),
@@ -167,6 +205,10 @@ _TOUCHED: Mapping[str, str] = {
 _SPOKEN_OF = """
     SELECT object FROM catalogue_sourcerecord WHERE object = ANY(%(ids)s) AND source_id <> %(source)s
 """
+
+_NO_REFERENCE = (
+    "UPDATE catalogue_service SET reference_service_id = NULL WHERE reference_service_id = ANY(%(ids)s)"
+)
 
 _NO_NUMBERS_OF_CONTACTS = """
     DELETE FROM catalogue_phone WHERE contact_id IN (

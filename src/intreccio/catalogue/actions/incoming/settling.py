@@ -8,7 +8,7 @@ from itertools import count
 from uuid import UUID
 
 from intreccio.actors.actions.incoming import take_actors
-from intreccio.catalogue.actions.incoming import parts, services, terms
+from intreccio.catalogue.actions.incoming import exactly, parts, services, terms
 from intreccio.catalogue.actions.incoming.taking import parameters_of
 from intreccio.catalogue.actions.incoming.theirs import LISTS
 from intreccio.catalogue.actions.incoming.verifying import refuse_out_of_date
@@ -45,6 +45,7 @@ def write_theirs(conflict: SourceConflict, *, by: Who) -> None:
         take_actors(parameters=parameters, by=by)
         services.take(parameters)
         parts.take(parameters)
+        exactly.take(parameters)
         have_indexed(parameters)
     ImportRow.objects.filter(run=run).delete()
     ImportRun.objects.filter(pk=run.pk).delete()

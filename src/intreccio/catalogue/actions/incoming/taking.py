@@ -5,7 +5,8 @@ from typing import Any
 
 from intreccio.actors.actions.incoming import take_actors
 from intreccio.actors.rules.verification import Verification
-from intreccio.catalogue.actions.incoming import parts, records, services, terms
+from intreccio.catalogue.actions.incoming import exactly, parts, records, services, terms
+from intreccio.catalogue.actions.incoming.folding import EXACT
 from intreccio.catalogue.actions.incoming.verifying import refuse_out_of_date
 from intreccio.catalogue.actions.waiting import have_indexed
 from intreccio.catalogue.events import SourceRead
@@ -31,6 +32,7 @@ def take(*, run: ImportRun, source: Source, by: Who, progress: Progress) -> None
         lambda: take_actors(parameters=parameters, by=by),
         lambda: services.take(parameters),
         lambda: parts.take(parameters),
+        *([lambda: exactly.take(parameters)] if EXACT in run.tables else []),
         lambda: records.take(parameters),
         lambda: have_indexed(parameters),
     )

@@ -1,16 +1,18 @@
 """Lists of terms and their terms, written by the set."""
 
+from intreccio.catalogue.shipped import base_taxonomies
 from intreccio.kernel.imports.changing import NEW, Columns
 from intreccio.kernel.imports.staged import ALIVE, Parameters, execute
 
 
 def take(parameters: Parameters) -> None:
     """Add and change lists and terms; terms of no list get one named after the source."""
+    names = {**parameters, "shipped": [taxonomy.slug for taxonomy in base_taxonomies()]}
     for columns in COLUMNS:
         execute(columns.save(), parameters)
         execute(columns.write(), parameters)
     for statement in (_NEW_LISTS, _UNNAMED_LISTS, _NEW_TERMS):
-        execute(statement, parameters)
+        execute(statement, names)
 
 
 COLUMNS = (
@@ -24,6 +26,10 @@ COLUMNS = (
             "code": ("code", "coalesce(row.values->>'code', left(row.key, 100))"),
             "name": ("name", "row.values->'name'"),
             "description": ("description", "coalesce(row.values->'description', '{}')"),
+            "synonyms": ("synonyms", "coalesce(row.values->'synonyms', '{}')"),
+            "icon": ("icon", "coalesce(row.values->>'icon', '')"),
+            "place": ("place", "coalesce((row.values->>'place')::smallint, 0)"),
+            "withdrawn": ("withdrawn", "row.values ? 'withdrawn'"),
         },
         always="",
     ),
@@ -31,9 +37,17 @@ COLUMNS = (
 
 _SLUG = "left(%(slug)s, 40) || '-' || left(replace({id}::text, '-', ''), 12)"
 
+_FREE = """CASE WHEN NOT EXISTS (SELECT FROM catalogue_taxonomy AS taken WHERE taken.slug = row.values->>'_slug')
+             AND NOT EXISTS (
+                 SELECT FROM kernel_importrow AS same
+                 WHERE same.run_id = %(run)s AND same."table" = 'taxonomy' AND same.number < row.number
+                       AND same.outcome <> 'refused' AND same.values->>'_slug' = row.values->>'_slug')
+             THEN row.values->>'_slug' END"""
+
 _NEW_LISTS = f"""
     INSERT INTO catalogue_taxonomy (id, slug, name, base)
-    SELECT row.object, {_SLUG.format(id="row.object")}, row.values->'name', false
+    SELECT row.object, coalesce({_FREE}, {_SLUG.format(id="row.object")}), row.values->'name',
+           coalesce({_FREE} = ANY(%(shipped)s) AND row.values ? '_base', false)
     FROM kernel_importrow AS row WHERE {NEW} AND row."table" = 'taxonomy'
 """
 
@@ -57,7 +71,10 @@ _NEW_TERMS = f"""
     INSERT INTO catalogue_term (
         id, taxonomy_id, parent_id, code, name, description, synonyms, icon, place, withdrawn)
     SELECT row.object, (row.values->>'taxonomy')::uuid, (row.values->>'parent')::uuid, {_CODE},
-           row.values->'name', coalesce(row.values->'description', '{{}}'), '{{}}', '',
-           least(row_number() OVER (ORDER BY row.number), 32767), false
+           row.values->'name', coalesce(row.values->'description', '{{}}'), coalesce(row.values->'synonyms', '{{}}'),
+           coalesce(row.values->>'icon', ''),
+           CASE WHEN row.values ? '_exact' THEN coalesce((row.values->>'place')::int, 0)
+                ELSE least(row_number() OVER (ORDER BY row.number), 32767) END,
+           row.values ? 'withdrawn'
     FROM kernel_importrow AS row WHERE {NEW} AND row."table" = 'taxonomy_term'
 """

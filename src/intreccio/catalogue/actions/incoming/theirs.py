@@ -2,7 +2,7 @@
 
 from intreccio.kernel.imports.staged import ALIVE, PRIVATE
 
-LISTS = ("phones", "contacts", "openings", "costs", "documents")
+LISTS = ("phones", "contacts", "openings", "costs", "documents", "activities", "mappings")
 """Fields whose order counts: their items stand in the order of the file."""
 
 SETS = ("sites", "terms", "languages", "areas", "accessibility")

@@ -5,7 +5,7 @@ somebody touched it or refers to it: then a service is withdrawn, and everything
 """
 
 from intreccio.actors.actions.incoming import put_actors_back
-from intreccio.catalogue.actions.incoming import parts, removing, services, terms
+from intreccio.catalogue.actions.incoming import exactly, parts, removing, services, terms
 from intreccio.catalogue.actions.incoming.taking import parameters_of
 from intreccio.catalogue.actions.waiting import have_indexed
 from intreccio.catalogue.events import SourceReadUndone
@@ -58,7 +58,8 @@ def _put_back(parameters: Parameters, by: Who) -> int:
     put_actors_back(parameters=parameters, by=by)
     for columns in (*terms.COLUMNS, *services.COLUMNS):
         execute(columns.put_back(), parameters)
-    statements = [rows.drop() for rows in parts.ROWS] + [rows.put_back() for rows in reversed(parts.ROWS)]
+    every = (*exactly.ROWS, *parts.ROWS)
+    statements = [rows.drop() for rows in every] + [rows.put_back() for rows in reversed(every)]
     for statement in (*statements, *_RECORDS):
         execute(statement, parameters)
     [(restored,)] = fetch(_RESTORED, parameters)

@@ -56,8 +56,9 @@ _REFUSED = """
     UPDATE kernel_importrow AS row SET values = '{}'
     FROM catalogue_sourcerecord AS record JOIN actors_site AS site ON site.id = record.object
     WHERE row.run_id = %(run)s AND (row.outcome = 'refused' OR row.object IS NULL)
-          AND row."table" IN ('location', 'address')
+          AND row."table" IN ('location', 'address', 'exact')
           AND record.source_id = %(source)s AND record.entity = 'location' AND site.visibility <> 'public'
           AND record.key IN (
-              CASE row."table" WHEN 'location' THEN row.key END, row.values->>'location_id', row.values->>'_link')
+              CASE row."table" WHEN 'location' THEN row.key END, row.values->>'location_id', row.values->>'link_id',
+              row.values->>'_link')
 """

@@ -62,7 +62,7 @@ def _lists(row: Service, making: Making) -> Iterator[Object]:
         "openings": [_opening(schedule, told) for schedule in parts.schedules[row.pk]],
         "costs": [_cost(cost) for cost in parts.costs[row.pk]],
         "documents": [document.name for document in parts.documents[row.pk]],
-        "areas": [area_code(area) for area in parts.areas[row.pk]],
+        "areas": sorted(map(area_code, parts.areas[row.pk])),
         "extensions": extensions(row, making),
     }
     for code, value in lists.items():

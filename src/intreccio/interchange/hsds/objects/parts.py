@@ -67,7 +67,12 @@ def _area(row: ServiceArea, making: Making) -> tuple[UUID, Object]:
     else:
         assert row.area
         name, description = str(row.area), row.area.province
-    return derived_id(row.service_id, "area", area_code(row)), said(name=name, description=description)
+    return area_id(row.service_id, area_code(row)), said(name=name, description=description)
+
+
+def area_id(service: UUID, code: str) -> UUID:
+    """The identifier of a service's serving the area with this code."""
+    return derived_id(service, "area", code)
 
 
 def area_code(row: ServiceArea) -> str:

@@ -77,5 +77,5 @@ def _exact_term(row: Term) -> Iterator[Object]:
     for code in ("synonyms", "icon", "place", "withdrawn"):
         if value := getattr(row, code):
             yield extra("taxonomy_term", row.pk, code, value)
-    for mapping in row.mappings.all():
+    for mapping in sorted(row.mappings.all(), key=lambda mapping: (mapping.system, mapping.code)):
         yield extra("taxonomy_term", row.pk, "mapping", mapping.code, mapping.system)
