@@ -19,6 +19,7 @@ SAMPLES = {
     "show": "refused",
     "kind": "third-sector-5x1000",
     "rest": "x",
+    "address": "services",
     "source": "nothing",
     "verdict": "ours",
     "key": "x",
