@@ -119,4 +119,6 @@ def _line(run: "ImportRun") -> str:
     from django.utils.timezone import localtime
 
     source = f" from {run.source}" if run.source else ""
-    return f"{run.pk}  {localtime(run.created_at):%Y-%m-%d %H:%M}  {run.state}  {run.kind}{source}: {run.file.name}"
+    return (
+        f"{run.pk}  {localtime(run.created_at):%Y-%m-%d %H:%M}  {run.state}  {run.kind}{source}: {run.file.name}"
+    )
