@@ -17,6 +17,8 @@ const NAMES_FROM_ZOOM = 11;
 const PIN = 30;
 const APART = 36;
 const TALLEST_POPUP = 220;
+const moves = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+const MOTION = { fadeAnimation: moves, zoomAnimation: moves, markerZoomAnimation: moves, inertia: moves };
 
 function pin(label) {
   return L.divIcon({
@@ -192,10 +194,16 @@ function reveal() {
   for (const hidden of document.querySelectorAll("[data-needs-map]")) hidden.hidden = false;
 }
 
+// Whoever asked for less motion gets a map that is at once where it goes.
+function calm(map) {
+  if (!MOTION.zoomAnimation) map.panBy = (offset, options) => L.Map.prototype.panBy.call(map, offset, { ...options, animate: false });
+  return map;
+}
+
 function start(frame) {
   reveal();
   const centre = frame.dataset.centre.split(",").map(Number);
-  const map = L.map(frame, { scrollWheelZoom: false, keyboard: true }).setView(centre, 10);
+  const map = calm(L.map(frame, { scrollWheelZoom: false, ...MOTION })).setView(centre, 10);
   map.attributionControl.setPrefix("Leaflet");
   const pins = new Map();
   map.on("zoomend", () => frame.classList.toggle("map-names", map.getZoom() >= NAMES_FROM_ZOOM));
