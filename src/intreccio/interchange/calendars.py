@@ -39,7 +39,7 @@ def calendar(services: Sequence[UUID], *, name: str, reader: Reader, site: str) 
 
 
 def _sessions(services: Sequence[UUID]) -> Sequence[Session]:
-    return (
+    found = (
         Session.objects.filter(
             activity__service__in=services,
             starts_at__gte=clock.now() - BACK,
@@ -47,8 +47,9 @@ def _sessions(services: Sequence[UUID]) -> Sequence[Session]:
         )
         .select_related("activity__site__municipality", "activity__service__organisation")
         .prefetch_related("activity__texts", "activity__service__texts")
-        .order_by("starts_at", "pk")[:MOST_EVENTS]
+        .order_by("starts_at", "pk")
     )
+    return list(found[:MOST_EVENTS])
 
 
 def _event(session: Session, reader: Reader, site: str) -> Event:
@@ -78,7 +79,7 @@ def _summary(session: Session, reader: Reader) -> str:
 
 def _place(site: Site) -> str:
     """Name, street and town of a public place; of one that is told at enrolment its town alone."""
-    town = site.municipality.name if site.municipality else site.locality
+    town = site.municipality.name if site.municipality else site.locality or ""
     if not is_placed(site):
         return ""
     if not is_public(site):
