@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from intreccio.catalogue.models import Service
+from intreccio.catalogue.models import Activity, Revision, Service, Session
 from intreccio.catalogue.queries.documents import is_shown
 from intreccio.kernel.access import NotFound, Permission, Viewer, require
 
@@ -28,6 +28,33 @@ def editable_service(viewer: Viewer, service: UUID) -> Service:
     """A listing that the viewer may change."""
     found = service_for(viewer, service)
     require(viewer, Permission.EDIT_LISTINGS, found.organisation_id)
+    return found
+
+
+def editable_activity(viewer: Viewer, activity: UUID) -> Activity:
+    """A group or course that the viewer may change."""
+    found = Activity.objects.select_related("site", "service__organisation").filter(pk=activity).first()
+    if found is None:
+        raise NotFound
+    editable_service(viewer, found.service_id)
+    return found
+
+
+def editable_session(viewer: Viewer, session: UUID) -> Session:
+    """A dated meeting that the viewer may call off."""
+    found = Session.objects.select_related("activity").filter(pk=session).first()
+    if found is None:
+        raise NotFound
+    editable_service(viewer, found.activity.service_id)
+    return found
+
+
+def revision_for(viewer: Viewer, revision: UUID) -> Revision:
+    """A change in the history of a listing that the viewer may change."""
+    found = Revision.objects.filter(pk=revision).first()
+    if found is None:
+        raise NotFound
+    editable_service(viewer, found.service)
     return found
 
 
