@@ -18,7 +18,7 @@ from intreccio.catalogue.actions.drafts import (
     TextDraft,
 )
 from intreccio.catalogue.actions.listings import confirm, publish, update_freshness, withdraw
-from intreccio.catalogue.actions.redrafting import activity_draft_of, copy_service, draft_of
+from intreccio.catalogue.actions.redrafting import activity_draft_of, copy_service, draft_of, draft_said
 from intreccio.catalogue.actions.reminding import CONFIRM, confirmation_link, remind
 from intreccio.catalogue.actions.restoring import restore, undo
 from intreccio.catalogue.actions.secrets import ensure_secret
@@ -59,6 +59,7 @@ __all__ = [
     "confirmation_link",
     "copy_service",
     "draft_of",
+    "draft_said",
     "edit_activity",
     "edit_service",
     "edit_services",

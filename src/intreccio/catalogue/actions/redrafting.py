@@ -1,6 +1,9 @@
 """From a listing as it is to the draft that would leave it so: to be changed in part, or copied."""
 
 from dataclasses import replace
+from typing import Any
+
+from django.db.models import prefetch_related_objects
 
 from intreccio.catalogue.actions.drafts import (
     ActivityDraft,
@@ -11,42 +14,41 @@ from intreccio.catalogue.actions.drafts import (
     TextDraft,
 )
 from intreccio.catalogue.actions.services import add_service
-from intreccio.catalogue.models import Activity, Benefit, Service
+from intreccio.catalogue.models import Activity, Service
+from intreccio.catalogue.queries.snapshots import Snapshot, objects, snapshot
 from intreccio.catalogue.rules.listing import ListingState
 from intreccio.kernel.acting import Who
 
+SAID_BY_ITSELF = (
+    "organisation", "kind", "unit", "min_age", "max_age", "email", "phone", "url", "reference_service",
+    "reference_kind", "reference_text", "review_months", "confirmed_on", "expires_at", "source", "source_key",
+)  # fmt: skip
 LONGEST_NAME = 200
 COPY_OF = {"it": "Copia di {name}", "en": "Copy of {name}"}
 
 
 def draft_of(service: Service) -> ServiceDraft:
     """Everything that a service says."""
+    return draft_said(snapshot(service.pk))
+
+
+def draft_said(said: Snapshot) -> ServiceDraft:
+    """Everything that a service said, now or before a change."""
+    [service] = objects("service", said)
+    areas, sites = _with(said, "area", "territory", "zone", "area"), _with(said, "site", "site")
     return ServiceDraft(
-        organisation=service.organisation,
-        texts={text.language: TextDraft(**_columns(text, TextDraft)) for text in service.texts.all()},
-        kind=service.kind,
-        unit=service.unit,
-        terms=tuple(service.terms.all()),
-        sites=tuple(service.sites.all()),
-        areas=tuple(filter(None, (area.territory or area.zone or area.area for area in service.areas.all()))),
+        texts={text.language: TextDraft(**_columns(text, TextDraft)) for text in objects("text", said)},
+        terms=tuple(row.term for row in _with(said, "term", "term__taxonomy")),
+        sites=tuple(row.site for row in sites),
+        areas=tuple(area.territory or area.zone or area.area for area in areas),
         languages=tuple(service.languages),
-        min_age=service.min_age,
-        max_age=service.max_age,
-        email=service.email,
-        phone=service.phone,
-        url=service.url,
-        reference_service=service.reference_service,
-        reference_kind=service.reference_kind,
-        reference_text=service.reference_text,
-        review_months=service.review_months,
-        confirmed_on=service.confirmed_on,
-        expires_at=service.expires_at,
-        costs=tuple(CostDraft(**_columns(cost, CostDraft)) for cost in service.costs.all()),
-        documents=tuple(document.name for document in service.documents.all()),
-        openings=tuple(OpeningDraft(row.timing, row.site) for row in service.schedules.all()),
-        benefit=_benefit(service),
-        source=service.source,
-        source_key=service.source_key,
+        costs=tuple(CostDraft(**_columns(cost, CostDraft)) for cost in objects("cost", said)),
+        documents=tuple(document.name for document in objects("document", said)),
+        openings=tuple(
+            OpeningDraft(row.timing, row.site) for row in _with(said, "schedule", "site") if row.service_id
+        ),
+        benefit=next((BenefitDraft(**_columns(row, BenefitDraft)) for row in objects("benefit", said)), None),
+        **{name: getattr(service, name) for name in SAID_BY_ITSELF},
     )
 
 
@@ -80,10 +82,11 @@ def _copied(name: str, language: str) -> str:
     return COPY_OF.get(language, COPY_OF["en"]).format(name=name)[:LONGEST_NAME]
 
 
-def _benefit(service: Service) -> BenefitDraft | None:
-    found = Benefit.objects.filter(service=service).first()
-    return BenefitDraft(**_columns(found, BenefitDraft)) if found else None
+def _with(said: Snapshot, name: str, *related: str) -> list[Any]:
+    rows = objects(name, said)
+    prefetch_related_objects(rows, *related)
+    return rows
 
 
-def _columns(row: object, draft: type) -> dict[str, object]:
+def _columns(row: object, draft: type[TextDraft | CostDraft | BenefitDraft]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in draft.__dataclass_fields__}

@@ -1,11 +1,8 @@
 """Putting back what a listing said before."""
 
-from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
-
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import Field, ForeignKey, Model
 
 from intreccio.catalogue.actions.activities import replan
 from intreccio.catalogue.actions.indexing import index
@@ -14,7 +11,7 @@ from intreccio.catalogue.actions.revisions import remember
 from intreccio.catalogue.actions.services import EDITABLE
 from intreccio.catalogue.events import ListingRestored
 from intreccio.catalogue.models import Activity, Revision, Service
-from intreccio.catalogue.queries.snapshots import PARTS, Snapshot, history, part_of
+from intreccio.catalogue.queries.snapshots import PARTS, Snapshot, history, objects, part_of
 from intreccio.catalogue.rules.changes import Change
 from intreccio.catalogue.rules.listing import freshness_on
 from intreccio.kernel import clock
@@ -37,7 +34,7 @@ def restore(*, service: Service, revision: Revision, by: Who, expected: int) -> 
 
     Raises `VersionConflict` where the listing is not at version `expected` any more.
     """
-    _put_back(service, revision, Change.RESTORED, confirmed_on=clock.today().isoformat(), by=by, expected=expected)
+    _put_back(service, revision, Change.RESTORED, confirmed_on=clock.today(), by=by, expected=expected)
 
 
 @action
@@ -59,22 +56,22 @@ def undo(*, service: Service, by: Who, expected: int) -> None:
         case Change.PUBLISHED:
             withdraw(service=service, reason=UNDONE, by=by)
         case _:
-            confirmed_on = last.before["service"][0]["confirmed_on"]
+            confirmed_on = date.fromisoformat(last.before["service"][0]["confirmed_on"])
             _put_back(service, last, Change.UNDONE, confirmed_on=confirmed_on, by=by, expected=expected)
 
 
 def _put_back(
-    service: Service, revision: Revision, change: Change, *, confirmed_on: str, by: Who, expected: int
+    service: Service, revision: Revision, change: Change, *, confirmed_on: date, by: Who, expected: int
 ) -> None:
     if revision.service != service.pk:
         raise ValueError("a listing takes back only what it said itself")
     remember(service, change, by=by, expected=expected)
     said: Snapshot = revision.before
-    [row] = said["service"]
+    [was] = objects("service", said)
     for field in Service._meta.concrete_fields:
         if field.name in OURS_TO_SAY:
-            setattr(service, field.attname, _value(field, row[field.attname]))
-    service.confirmed_on = _value(Service._meta.get_field("confirmed_on"), confirmed_on)
+            setattr(service, field.attname, getattr(was, field.attname))
+    service.confirmed_on = confirmed_on
     service.freshness = freshness_on(
         clock.today(), confirmed_on=service.confirmed_on, review_months=service.review_months
     )
@@ -92,32 +89,14 @@ def _put_back_parts(service: UUID, said: Snapshot) -> None:
         if name != "activity":
             part_of(name, service).delete()
     for name, model in PARTS.items():
-        made = _made(model, said[name])
-        if name == "activity":
-            model._base_manager.bulk_create(
-                made,
-                update_conflicts=True,
-                unique_fields=["id"],
-                update_fields=[field.name for field in model._meta.concrete_fields if field.name != "id"],
-            )
-        else:
-            model._base_manager.bulk_create(made)
+        keeping = KEPT if name == "activity" else {}
+        model._base_manager.bulk_create(objects(name, said), **keeping)
     replan(Activity.objects.filter(service=service))
 
 
-def _made(model: type[Model], rows: Iterable[dict[str, Any]]) -> list[Model]:
-    """Rows as they were, but for those that speak of something that is no longer there."""
-    fields = {field.attname: field for field in model._meta.concrete_fields}
-    made = [{name: _value(fields[name], value) for name, value in row.items()} for row in rows]
-    for field in fields.values():
-        if isinstance(field, ForeignKey):
-            named = {row[field.attname] for row in made} - {None}
-            there = {None, *field.related_model._base_manager.filter(pk__in=named).values_list("pk", flat=True)}
-            made = [row for row in made if row[field.attname] in there]
-    return [model(**row) for row in made]
-
-
-def _value(field: "Field[Any, Any]", value: Any) -> Any:
-    if isinstance(field, ArrayField) and value is not None:
-        return [field.base_field.to_python(item) for item in value]
-    return field.to_python(value)
+KEPT: dict[str, Any] = {
+    "update_conflicts": True,
+    "unique_fields": ["id"],
+    "update_fields": [field.name for field in Activity._meta.concrete_fields if field.name != "id"],
+}
+"""Groups that are still there are not made again."""

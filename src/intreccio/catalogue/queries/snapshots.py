@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Field, ForeignKey, Model, Q, QuerySet
 
 from intreccio.catalogue.models import (
     Activity,
@@ -61,6 +62,19 @@ def last_step(service: Service) -> Revision | None:
     return last if last and last.version == service.version else None
 
 
+def objects(name: str, said: Snapshot) -> list[Any]:
+    """The rows of one table as objects, but for those that speak of something that is no longer there."""
+    model = PARTS.get(name, Service)
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    rows = [{key: _value(fields[key], value) for key, value in row.items()} for row in said[name]]
+    for field in fields.values():
+        if isinstance(field, ForeignKey) and field.remote_field.model not in (Service, Activity):
+            named = {row[field.attname] for row in rows} - {None}
+            there = {None, *field.related_model._base_manager.filter(pk__in=named).values_list("pk", flat=True)}
+            rows = [row for row in rows if row[field.attname] in there]
+    return [model(**row) for row in rows]
+
+
 _OWNED = {
     "activity_text": lambda pk: Q(activity__service=pk),
     "schedule": lambda pk: Q(service=pk) | Q(activity__service=pk),
@@ -76,3 +90,9 @@ def _plain(value: Any, encoder: DjangoJSONEncoder) -> Any:
     if isinstance(value, list):
         return [_plain(item, encoder) for item in value]
     return value if isinstance(value, str | int | dict | None) else encoder.default(value)
+
+
+def _value(field: "Field[Any, Any]", value: Any) -> Any:
+    if isinstance(field, ArrayField) and value is not None:
+        return [field.base_field.to_python(item) for item in value]
+    return field.to_python(value)
