@@ -18,6 +18,7 @@ urlpatterns = [
     path("", find.page, name="home"),
     path("services/<uuid:service>/", services.page, name="service"),
     path("listings/confirm/<str:token>/", listings.confirm_page, name="confirm-listing"),
+    path("listings/renew/<str:token>/", listings.renew, name="renew-confirmation"),
     path("desk/", include("intreccio.web.desk.urls")),
     path("network/", organisations.network, name="organisations"),
     path("network/<uuid:organisation>/", organisations.page, name="organisation"),

@@ -9,11 +9,11 @@ def said(answer) -> str:
     return unescape(answer.content.decode())
 
 
-def fields(page: str) -> dict[str, list[str]]:
-    """What the largest form of a page would send as it stands, without the token that tests need not send."""
+def fields(page: str, *, named: str = "version") -> dict[str, list[str]]:
+    """What the largest form of a page that has a field `named` so would send as it stands, but for its token."""
     reader = _Forms()
     reader.feed(page.replace("\r\n", "\n"))
-    sent = max(reader.forms, key=len)
+    sent = max((form for form in reader.forms if named in form), key=len)
     return {name: values for name, values in sent.items() if name != "csrfmiddlewaretoken"}
 
 

@@ -57,7 +57,7 @@ def test_the_desk_itself_is_for_those_who_look_after_something(visitor, steward)
 def test_a_listing_is_withdrawn_with_a_reason_and_that_is_undone(steward, service):
     address = f"/desk/services/{service.pk}/"
     assert steward.post(f"{address}withdraw/", {"reason": " "}).status_code == 422
-    page = said(steward.post(f"{address}withdraw/", {"reason": "<b>finito</b>"}, follow=True))
+    page = steward.post(f"{address}withdraw/", {"reason": "<b>finito</b>"}, follow=True).content.decode()
     assert "Ritirata" in page
     assert "<b>finito" not in page
     service.refresh_from_db()
@@ -74,7 +74,7 @@ def test_an_undo_of_what_one_has_not_seen_is_refused(steward, service):
 
 def test_a_copy_is_a_draft_that_is_published_by_a_tap(steward, service):
     copied = steward.post(f"/desk/services/{service.pk}/copy/")
-    made = Service.objects.get(state="draft")
+    made = Service.objects.filter(state="draft").latest("created_at")
     assert copied.url == f"/desk/services/{made.pk}/edit/"
     steward.post(f"/desk/services/{made.pk}/publish/")
     assert Service.objects.get(pk=made.pk).state == "published"

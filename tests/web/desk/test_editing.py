@@ -107,10 +107,10 @@ def test_without_script_a_button_shows_what_was_understood_and_saves_nothing(ste
 
 def test_a_new_service_is_a_draft_until_it_is_published(steward, service):
     address = f"/desk/organisations/{service.organisation_id}/new/"
-    form = fields(steward.get(address).content.decode())
+    form = fields(steward.get(address).content.decode(), named="text-it-name")
     assert steward.post(address, form).status_code == 422
     answer = steward.post(address, {**form, "text-it-name": "Cerchio serale", "hours": "mar 20-22"})
-    made = Service.objects.get(state="draft")
+    made = Service.objects.filter(state="draft").latest("created_at")
     assert answer.url == f"/desk/services/{made.pk}/"
     assert made.texts.get().name == "Cerchio serale"
 

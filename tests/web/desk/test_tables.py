@@ -48,11 +48,15 @@ def test_changed_cells_are_shown_then_saved_all_at_once(steward, address, book, 
     page = answer.content.decode()
     assert "&lt;i&gt;Ci si siede" in page
     assert not Revision.objects.exists()
-    assert steward.post(f"{address}upload/", {"changes": fields(page)["changes"][0]}).url == "/desk/"
+    assert (
+        steward.post(f"{address}upload/", {"changes": fields(page, named="changes")["changes"][0]}).url == "/desk/"
+    )
     changed = Service.objects.get(pk=service.pk)
     assert changed.phone == "+39035333333"
     assert Revision.objects.count() == 1
-    again = steward.post(f"{address}upload/", {"changes": fields(page)["changes"][0]}, follow=True)
+    again = steward.post(
+        f"{address}upload/", {"changes": fields(page, named="changes")["changes"][0]}, follow=True
+    )
     assert "nel frattempo" in said(again)
     assert Revision.objects.count() == 1
 

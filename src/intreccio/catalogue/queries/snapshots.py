@@ -39,6 +39,9 @@ PARTS: dict[str, type[Model]] = {
 }
 """The tables beside the service itself; what another row points to stands before that row."""
 
+PLACED = frozenset({"document", "schedule"})
+"""Tables whose rows have an order that people gave them."""
+
 
 def snapshot(service: UUID) -> Snapshot:
     """What a listing says now; sessions, which follow from schedules, are left out."""
@@ -48,7 +51,8 @@ def snapshot(service: UUID) -> Snapshot:
 
 def part_of(name: str, service: UUID) -> QuerySet[Any]:
     """The rows of one table that belong to a service."""
-    return PARTS[name]._base_manager.filter(_OWNED.get(name, lambda pk: Q(service=pk))(service)).order_by("pk")
+    found = PARTS[name]._base_manager.filter(_OWNED.get(name, lambda pk: Q(service=pk))(service))
+    return found.order_by(*(["place"] if name in PLACED else []), "pk")
 
 
 def history(service: UUID) -> QuerySet[Revision]:

@@ -31,27 +31,40 @@ def with_theirs(data: QueryDict, now: ServiceDraft) -> QueryDict:
     return mended
 
 
-def choices(data: QueryDict, *, base: ServiceDraft, now: ServiceDraft) -> list[Choice]:
-    """The fields in which what was written differs from what stands there now.
+def choices(data: QueryDict, *, base: ServiceDraft | None, now: ServiceDraft) -> list[Choice]:
+    """The fields that somebody else changed, and that say something else than what was written.
 
-    `base` is what the writer began with: where the writer changed nothing, theirs is proposed.
+    `base` is what the writer began with: where the writer changed nothing, theirs is proposed. Where nobody
+    knows it any more, every field that differs is shown.
     """
-    touched = {form.add_prefix(name) for form in forms_of(base, data).all for name in form.changed_data}
-    return list(_choices(data, now, touched))
+    began = dict(_beginnings(base)) if base else {}
+    return [
+        choice
+        for form in forms_of(now, data).all
+        for choice in _choices(form, began)
+        if choice.theirs != began.get(choice.name)
+    ]
 
 
-def _choices(data: QueryDict, now: ServiceDraft, touched: set[str]) -> Iterator[Choice]:
-    for form in forms_of(now, data).all:
-        for name in form.changed_data:
-            field, title = form.fields[name], getattr(form, "title", "")
-            sent = field.widget.value_from_datadict(data, {}, form.add_prefix(name))
-            yield Choice(
-                name=form.add_prefix(name),
-                label=f"{title}: {field.label}" if title else str(field.label),
-                theirs=_words(field, form.get_initial_for_field(field, name)),
-                ours=_words(field, sent),
-                is_taken=form.add_prefix(name) not in touched,
-            )
+def _choices(form: forms.Form, began: dict[str, str]) -> Iterator[Choice]:
+    title = getattr(form, "title", "")
+    for name in form.changed_data:
+        field, key = form.fields[name], form.add_prefix(name)
+        ours = _words(field, field.widget.value_from_datadict(form.data, {}, key))
+        yield Choice(
+            name=key,
+            label=f"{title}: {field.label}" if title else str(field.label),
+            theirs=_words(field, form.get_initial_for_field(field, name)),
+            ours=ours,
+            is_taken=ours == began.get(key),
+        )
+
+
+def _beginnings(draft: ServiceDraft) -> Iterator[tuple[str, str]]:
+    """What each field of a draft's forms begins with, in words."""
+    for form in forms_of(draft).all:
+        for name, field in form.fields.items():
+            yield form.add_prefix(name), _words(field, form.get_initial_for_field(field, name))
 
 
 def _words(field: forms.Field, value: Any) -> str:

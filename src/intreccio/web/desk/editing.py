@@ -123,10 +123,10 @@ def _last(service: Service) -> Any:
     return found[0] if found else None
 
 
-def _base(service: Service, version: int) -> ServiceDraft:
-    """What a listing said at a version, as far as its history knows."""
+def _base(service: Service, version: int) -> ServiceDraft | None:
+    """What a listing said at a version, where its history knows."""
     step = Revision.objects.filter(service=service.pk, version=version + 1).first()
-    return draft_said(step.before) if step else draft_of(service)
+    return draft_said(step.before) if step else None
 
 
 def _languages(forms: Forms) -> list[Option]:

@@ -161,12 +161,12 @@ class ServiceForm(forms.Form):
             self.fields[name] = HoursField(_("Opening hours at %(site)s") % {"site": site.name}, name=name)
 
     def clean_phone(self) -> str:
-        """A number in its international form."""
-        return _cleaned(clean_phone, self.cleaned_data["phone"])
+        """A number in its international form; one that was there already stays as it is."""
+        return self._cleaned(clean_phone, "phone")
 
     def clean_url(self) -> str:
         """A web address with its scheme."""
-        return _cleaned(clean_website, self.cleaned_data["url"])
+        return self._cleaned(clean_website, "url")
 
     def clean(self) -> dict[str, Any]:
         """Ages in their order."""
@@ -175,6 +175,16 @@ class ServiceForm(forms.Form):
         if first is not None and last is not None and last < first:
             self.add_error("max_age", _("This is less than the age it begins with."))
         return said
+
+    def _cleaned(self, clean: Callable[[str], str], name: str) -> str:
+        """What `clean` makes of a text that is new here, its refusal as an error of the field."""
+        text: str = self.cleaned_data[name]
+        if not text or text == self.initial.get(name):
+            return text
+        try:
+            return clean(text)
+        except Refused as problem:
+            raise forms.ValidationError(problem.message.text(get_language() or "it")) from problem
 
 
 class ActivityForm(forms.Form):
@@ -258,11 +268,3 @@ def _tick(field: forms.Field, choices: Iterator[Any] | list[Any]) -> None:
 
 def _every(months: int) -> str:
     return _("Every %(months)s months") % {"months": months} if months > 1 else _("Every month")
-
-
-def _cleaned(clean: Callable[[str], str], text: str) -> str:
-    """What `clean` makes of a text, its refusal as an error of the field."""
-    try:
-        return clean(text) if text else ""
-    except Refused as problem:
-        raise forms.ValidationError(problem.message.text(get_language() or "it")) from problem
