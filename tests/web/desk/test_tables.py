@@ -18,7 +18,7 @@ def address(service) -> str:
 @pytest.fixture
 def book(steward, address):
     answer = steward.get(f"{address}services.xlsx")
-    return load_workbook(BytesIO(b"".join(answer.streaming_content)))
+    return load_workbook(BytesIO(answer.content))
 
 
 def sent(book, name: str = "servizi.xlsx") -> dict:

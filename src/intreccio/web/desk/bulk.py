@@ -1,15 +1,16 @@
 """Changing many listings at once: download a table, change it, upload it, look at the difference, apply it."""
 
 from collections.abc import Sequence
-from tempfile import TemporaryFile
+from io import BytesIO
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.core import signing
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -48,15 +49,15 @@ class TableForm(forms.Form):
 
 
 @require_safe
-def download(request: Request, organisation: UUID) -> FileResponse:
+def download(request: Request, organisation: UUID) -> HttpResponse:
     """Every listing of an organisation, a line each."""
     owner = organisation_to_list(request.viewer, organisation)
     services = tables.services_of(owner)
-    file = TemporaryFile()  # noqa: SIM115 - the response closes it
+    file = BytesIO()
     write_xlsx(tables.table_of(services), batches(list(services)), Reader((get_language() or "it",)), file)
-    file.seek(0)
     name = f"{_('services')}-{clock.today():%Y-%m-%d}.xlsx"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
+    headers = {"Content-Disposition": content_disposition_header(True, name) or ""}
+    return HttpResponse(file.getvalue(), content_type=XLSX, headers=headers)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
