@@ -123,7 +123,7 @@ class ServiceForm(forms.Form):
     min_age = forms.IntegerField(label=gettext_lazy("From age"), required=False, min_value=0, max_value=OLDEST_AGE)
     max_age = forms.IntegerField(label=gettext_lazy("To age"), required=False, min_value=0, max_value=OLDEST_AGE)
     languages = forms.MultipleChoiceField(label=gettext_lazy("Languages spoken"), required=False)
-    sites = forms.MultipleChoiceField(label=gettext_lazy("Places"), required=False)
+    sites = forms.MultipleChoiceField(label=gettext_lazy("Where it is held"), required=False)
     documents = forms.CharField(
         label=gettext_lazy("Papers to bring"),
         required=False,

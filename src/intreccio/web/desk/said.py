@@ -39,7 +39,7 @@ def said(state: Snapshot, language: str) -> Iterator[tuple[str, str]]:
     yield _("Languages spoken"), ", ".join(known[code].own for code in draft.languages if code in known)
     yield _("What it costs"), cost_words([CostOption(**vars(cost)) for cost in draft.costs], language)
     yield _("Papers to bring"), "\n".join(name.text(language) for name in draft.documents)
-    yield _("Places"), "\n".join(sorted(site.name for site in draft.sites))
+    yield _("Where it is held"), "\n".join(sorted(site.name for site in draft.sites))
     yield _("Areas served"), ", ".join(sorted(map(str, draft.areas)))
     yield _("Opening hours"), _hours([opening.timing for opening in draft.openings], language)
     yield _("Telephone"), phone_words(draft.phone) if draft.phone else ""
