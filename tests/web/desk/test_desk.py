@@ -28,7 +28,7 @@ def test_everything_that_is_due_is_confirmed_with_one_tap(steward, service):
 def test_what_changed_meanwhile_is_not_confirmed_unseen(steward, service):
     answer = steward.post(f"/desk/services/{service.pk}/confirm/", {"version": service.version + 1}, follow=True)
     assert "nel frattempo" in said(answer)
-    assert not Revision.objects.exists()
+    assert not Revision.objects.filter(service=service.pk).exists()
 
 
 @pages
@@ -44,7 +44,7 @@ def test_nobody_else_changes_a_listing(visitor, steward, foreign, verb):
     for client, status in ((steward, 403), (visitor(), 302)):
         answer = client.post(f"/desk/services/{foreign.pk}/{verb}/", {"reason": "x", "version": foreign.version})
         assert answer.status_code == status
-    assert not Revision.objects.exists()
+    assert not Revision.objects.filter(service=foreign.pk).exists()
 
 
 def test_the_desk_itself_is_for_those_who_look_after_something(visitor, steward):
@@ -96,7 +96,7 @@ def test_the_history_says_who_and_puts_back(steward, service):
     steward.post(f"/desk/services/{service.pk}/confirm/", {"version": service.version})
     page = said(steward.get(f"/desk/services/{service.pk}/history/"))
     assert "Renato Cortinovis" in page
-    step = Revision.objects.get(change="edited")
+    step = Revision.objects.get(service=service.pk, change="edited")
     page = said(steward.get(f"/desk/history/{step.pk}/"))
     assert "035 0000001" in page
     stale = steward.post(f"/desk/history/{step.pk}/", {"version": 1}, follow=True)

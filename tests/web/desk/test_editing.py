@@ -34,7 +34,7 @@ def test_what_was_typed_is_kept_and_every_mistake_has_its_place(steward, service
     links = re.findall(r'href="#(id_[^"]+)"', page)
     assert {"id_hours", "id_phone", "id_max_age", "id_cost-0-amount", "id_text-it-name"} <= set(links)
     assert all(f'id="{link}"' in page for link in links)
-    assert not Revision.objects.exists()
+    assert not Revision.objects.filter(service=service.pk).exists()
 
 
 def test_a_listing_says_what_was_written(steward, service):
@@ -102,7 +102,7 @@ def test_without_script_a_button_shows_what_was_understood_and_saves_nothing(ste
     address, form = opened(steward, service)
     page = said(steward.post(address, {**form, "hours": "lun 9-12", "show": "1"}))
     assert "Lunedì 9:00–12:00" in page
-    assert not Revision.objects.exists()
+    assert not Revision.objects.filter(service=service.pk).exists()
 
 
 def test_a_new_service_is_a_draft_until_it_is_published(steward, service):

@@ -47,18 +47,18 @@ def test_changed_cells_are_shown_then_saved_all_at_once(steward, address, book, 
     answer = steward.post(f"{address}upload/", sent(book))
     page = answer.content.decode()
     assert "&lt;i&gt;Ci si siede" in page
-    assert not Revision.objects.exists()
+    assert not Revision.objects.filter(service=service.pk).exists()
     assert (
         steward.post(f"{address}upload/", {"changes": fields(page, named="changes")["changes"][0]}).url == "/desk/"
     )
     changed = Service.objects.get(pk=service.pk)
     assert changed.phone == "+39035333333"
-    assert Revision.objects.count() == 1
+    assert Revision.objects.filter(service=service.pk).count() == 1
     again = steward.post(
         f"{address}upload/", {"changes": fields(page, named="changes")["changes"][0]}, follow=True
     )
     assert "nel frattempo" in said(again)
-    assert Revision.objects.count() == 1
+    assert Revision.objects.filter(service=service.pk).count() == 1
 
 
 def test_wrong_cells_say_why_and_the_good_lines_go_on(steward, address, book, service):
