@@ -32,6 +32,12 @@ SIGNED_IN = {
     "second-factor-set-up": ("steward", "/accounts/2fa/totp/activate/"),
     "password": ("steward", "/accounts/password/change/"),
     "mail-addresses": ("steward", "/accounts/email/"),
+    "desk": ("steward", "/desk/"),
+    "desk-listing": ("steward", "/desk/"),
+    "desk-edit": ("steward", "/desk/"),
+    "desk-group": ("steward", "/desk/"),
+    "desk-history": ("steward", "/desk/"),
+    "desk-upload": ("steward", "/desk/"),
     "sign-out": ("steward", "/accounts/logout/"),
     "not-allowed": ("steward", "/journal/"),
 }
@@ -43,9 +49,21 @@ THROUGH = {
 }
 """Pages reached by a link of the page opened, since their address is made anew with every demonstration."""
 
+ON_THE_DESK = {
+    "desk-listing": ["Chi resta"],
+    "desk-edit": ["Chi resta", "Cambia"],
+    "desk-group": ["Chi resta", "Aggiungi un gruppo o corso"],
+    "desk-history": ["Chi resta", "Storia delle modifiche"],
+    "desk-upload": ["Carica la tabella cambiata"],
+}
+"""Links to follow, one after another."""
+
 
 def go_on(page: Page, name: str) -> None:
     """From the page opened to the one meant."""
     if name in THROUGH:
         page.locator("main").get_by_role("link", name=re.compile(re.escape(THROUGH[name]))).first.click()
         page.wait_for_url(re.compile("/(services|network)/[0-9a-f-]{36}/"))
+    for link in ON_THE_DESK.get(name, []):
+        page.locator("main").get_by_role("link", name=re.compile(re.escape(link))).first.click()
+        page.wait_for_load_state()

@@ -21,6 +21,8 @@ urlpatterns = [
     path("services/<uuid:service>/calendar.ics", calendars.of_service, name="calendar-of-service"),
     path("calendar.ics", calendars.found, name="calendar"),
     path("listings/confirm/<str:token>/", listings.confirm_page, name="confirm-listing"),
+    path("listings/renew/<str:token>/", listings.renew, name="renew-confirmation"),
+    path("desk/", include("intreccio.web.desk.urls")),
     path("network/", organisations.network, name="organisations"),
     path("network/<uuid:organisation>/", organisations.page, name="organisation"),
     path("download/services.<slug:form>", downloads.services, name="download-services"),

@@ -1,6 +1,13 @@
 """The only files of the room that write."""
 
-from intreccio.catalogue.actions.activities import add_activity, cancel_session, plan_sessions
+from intreccio.catalogue.actions.activities import (
+    add_activity,
+    cancel_session,
+    edit_activity,
+    plan_sessions,
+    reinstate_session,
+    remove_activity,
+)
 from intreccio.catalogue.actions.dates import keep_dates
 from intreccio.catalogue.actions.drafts import (
     ActivityDraft,
@@ -11,9 +18,17 @@ from intreccio.catalogue.actions.drafts import (
     TextDraft,
 )
 from intreccio.catalogue.actions.listings import confirm, publish, update_freshness, withdraw
+from intreccio.catalogue.actions.redrafting import activity_draft_of, copy_service, draft_of, draft_said
 from intreccio.catalogue.actions.reminding import CONFIRM, confirmation_link, remind
+from intreccio.catalogue.actions.restoring import restore, undo
 from intreccio.catalogue.actions.secrets import ensure_secret
-from intreccio.catalogue.actions.services import add_service, add_services, edit_service, link_reference
+from intreccio.catalogue.actions.services import (
+    add_service,
+    add_services,
+    edit_service,
+    edit_services,
+    link_reference,
+)
 from intreccio.catalogue.actions.sources import (
     SourceDetails,
     add_source,
@@ -34,6 +49,7 @@ __all__ = [
     "ServiceDraft",
     "SourceDetails",
     "TextDraft",
+    "activity_draft_of",
     "add_activity",
     "add_service",
     "add_services",
@@ -41,7 +57,12 @@ __all__ = [
     "cancel_session",
     "confirm",
     "confirmation_link",
+    "copy_service",
+    "draft_of",
+    "draft_said",
+    "edit_activity",
     "edit_service",
+    "edit_services",
     "edit_source",
     "ensure_secret",
     "index_waiting",
@@ -51,9 +72,13 @@ __all__ = [
     "note_fetch",
     "plan_sessions",
     "publish",
+    "reinstate_session",
     "remind",
+    "remove_activity",
+    "restore",
     "settle_conflict",
     "settle_vanished",
+    "undo",
     "update_freshness",
     "withdraw",
 ]

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from intreccio.catalogue.access import looks_after_listings
 from intreccio.kernel.access import Permission
 from intreccio.territory.models import Territory
 from intreccio.web.shown.pieces import Place
@@ -32,6 +33,8 @@ def places(request: HttpRequest) -> list[Place]:
     """The places whose pages exist, for this viewer."""
     found = [(_("Find"), reverse("home")), (_("Network"), reverse("organisations"))]
     viewer = getattr(request, "viewer", None)
+    if viewer and looks_after_listings(viewer):
+        found.append((_("My things"), reverse("desk")))
     if viewer and viewer.may(Permission.IMPORT_REGISTERS):
         found.append((_("Imports"), reverse("imports")))
     if viewer and viewer.may(Permission.MERGE_DUPLICATES):
