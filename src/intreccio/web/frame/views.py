@@ -10,6 +10,7 @@ from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_POST
 
 from intreccio.accounts.actions import choose_language
+from intreccio.kernel.languages import WORKING
 from intreccio.web.frame.addresses import address
 from intreccio.web.frame.urgent import urgent_numbers
 from intreccio.web.requests import Request
@@ -41,14 +42,17 @@ def icon(request: Request) -> HttpResponse:
 
 @require_POST
 def set_language(request: Request) -> HttpResponse:
-    """Choose the language of the pages, in a cookie; for account holders in their account too."""
+    """Choose the language of the pages, in a cookie; for account holders in their account too.
+
+    An account is written to in one of the working languages.
+    """
     language = request.POST.get("language", "")
     if language not in dict(settings.LANGUAGES):
         language = get_language_from_request(request)
     target = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
         target = "/"
-    if request.user.is_authenticated:
+    if request.user.is_authenticated and language in WORKING:
         choose_language(user=request.user, language=language, by=request.viewer.who())
     response = HttpResponseRedirect(target)
     response.set_cookie(
