@@ -48,11 +48,11 @@ def shown_card(
 ) -> shown.Result:
     """One service as a card, in the reader's language."""
     language = get_language() or "it"
-    names = accessibility_names()
+    names, terms = accessibility_names(), terms_by_key()
     name, summary = text_of(card["texts"], language)
     places = card["places"]
     is_free = bool(card["free"])
-    tags = [Translated(tag).text(language) for tag in card["tags"]]
+    tags = [terms[key].name.text(language) for key in card["tags"] if key in terms]
     accessibility = [names[code].text(language) for code in card["accessibility"] if code in names]
     few_tags, few_accessibility = few(tags, accessibility, room=MOST_BADGES - is_free)
     place = places[0] if len(places) == 1 else None
