@@ -1,10 +1,20 @@
 """Public pages speak nine languages; pages for those who sign in speak Italian or English."""
 
+import re
+
 import pytest
 from django.test import Client
 
+from intreccio.accounts.models import User
+from intreccio.actors.models import Organisation
+from intreccio.catalogue.actions import ServiceDraft, TextDraft, edit_service
+from intreccio.catalogue.models import Service
+from intreccio.kernel.acting import SYSTEM
 from intreccio.kernel.languages import NAMES, PUBLIC_ONLY, direction
+from intreccio.web.words.phones import phone_words
 from tests.web.conftest import VisitorOf
+
+WALKING = "Cammini di casa – pianura"
 
 pytestmark = pytest.mark.usefixtures("demonstration")
 
@@ -45,8 +55,6 @@ def test_a_page_for_those_who_sign_in_falls_back_to_a_working_language(browser: 
 def test_an_account_is_not_written_to_in_a_language_of_public_pages_only(
     visitor: VisitorOf, own_demonstration: str
 ) -> None:
-    from intreccio.accounts.models import User
-
     client = visitor("steward")
     client.post("/language/", {"language": "ar", "next": "/"})
     assert User.objects.get(email__startswith="steward@").language == "it"
@@ -71,3 +79,44 @@ def test_an_address_that_leads_nowhere_says_so_in_the_readers_language(language:
     answer = reading(language).get("/services/00000000-0000-7000-8000-000000000000/")
     assert answer.status_code == 404
     assert f'lang="{language}"' in answer.content.decode()
+
+
+def test_a_text_in_another_language_says_which_and_is_marked_as_such() -> None:
+    page = reading("ar").get(f"/services/{Service.objects.filter(texts__name=WALKING).get().pk}/").content.decode()
+    assert re.search(rf'<h1 lang="it" dir="auto"\s*>{WALKING}</h1>', page)
+    assert "لم يُكتب بلغتك بعد" in page
+    assert '<span lang="it" dir="auto">italiano</span>' in page
+
+
+def test_a_text_in_the_readers_own_language_needs_no_mark() -> None:
+    page = reading("it").get(f"/services/{Service.objects.filter(texts__name=WALKING).get().pk}/").content.decode()
+    assert re.search(rf"<h1\s*>{WALKING}</h1>", page)
+    assert "Non è ancora scritto" not in page
+
+
+def test_a_text_that_nobody_has_read_over_says_so(own_demonstration: str) -> None:
+    service = Service.objects.filter(texts__name=WALKING).get()
+    draft = ServiceDraft(
+        organisation=service.organisation,
+        texts={"ar": TextDraft(name="مجموعة مشي", origin="machine", reviewed=False)},
+    )
+    edit_service(service=service, draft=draft, by=SYSTEM)
+    page = reading("ar").get(f"/services/{service.pk}/").content.decode()
+    assert re.search(r"<h1\s*>مجموعة مشي</h1>", page)
+    assert "تُرجم دون أن يراجعه شخص" in page
+
+
+def test_what_is_spoken_in_the_readers_language_is_one_tap_away() -> None:
+    page = reading("ar").get("/").content.decode()
+    assert re.search(r'id="lang-ar"', page)
+    assert page.count('id="lang-ar"') == 1
+    assert reading("ar").get("/?lang=ar").context["answer"].total > 0
+    assert "Nella mia lingua" not in reading("it").get("/").content.decode()
+
+
+def test_telephones_and_addresses_keep_their_direction_on_a_page_from_right_to_left() -> None:
+    organisation = Organisation.objects.exclude(phone="").exclude(email="").first()
+    assert organisation
+    page = reading("ar").get(f"/network/{organisation.pk}/").content.decode()
+    assert f"<bdi>{phone_words(organisation.phone)}</bdi>" in page
+    assert f"<bdi>{organisation.email}</bdi>" in page

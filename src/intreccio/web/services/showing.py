@@ -31,6 +31,7 @@ from intreccio.web.shown.services import (
 from intreccio.web.words.costs import cost_words, euros
 from intreccio.web.words.moments import date_words, day_words, hours_words
 from intreccio.web.words.phones import phone_words
+from intreccio.web.words.said import said_in
 
 SOON = timedelta(days=60)
 ENROLMENT = {
@@ -61,6 +62,7 @@ def shown(service: Service) -> ServiceShown:
         freshness_words=_("Confirmed on %(day)s") % {"day": date_words(service.confirmed_on)},
         summary=text.summary,
         description=text.description,
+        said=said_in(text.language or language, reader=language, is_reviewed=text.reviewed),
         is_free=bool(is_free(cost.kind for cost in service.costs.all())),
         cost=cost_words(service.costs.all(), language),
         benefit=_benefit(service, language),
@@ -165,6 +167,7 @@ def _groups(service: Service, language: str) -> Iterator[GroupShown]:
             yield GroupShown(
                 name=text.name,
                 description=text.description,
+                said=said_in(text.language, reader=language),
                 schedule=words(timings, language) + "." if timings else "",
                 place=activity.site.name if activity.site and is_public(activity.site) else "",
                 enrolment=str(ENROLMENT[Activity.Enrolment(activity.enrolment)]),

@@ -1,9 +1,9 @@
 """What templates/service and templates/organisation are given."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from intreccio.web.shown.pieces import Fact, Freshness, Language, Link
+from intreccio.web.shown.pieces import Fact, Freshness, Language, Link, Said
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ class GroupShown:
     schedule: str = ""
     place: str = ""
     enrolment: str = ""
+    said: Said = field(default_factory=Said)
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ class ServiceShown:
     organisation: Link
     freshness: Freshness
     freshness_words: str = ""
+    said: Said = field(default_factory=Said)
     summary: str = ""
     description: str = ""
     is_free: bool = False
@@ -100,6 +102,7 @@ class OrganisationShown:
     freshness: Freshness
     freshness_words: str = ""
     mission: str = ""
+    said: Said = field(default_factory=Said)
     is_verified: bool = False
     is_address_confidential: bool = False
     facts: Sequence[Fact] = ()
