@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from intreccio.catalogue.models import Service
+from intreccio.catalogue.models import Rendering, Service
 from intreccio.catalogue.queries.documents import is_shown
 from intreccio.kernel.access import NotFound, Permission, Viewer, require
 
@@ -21,6 +21,14 @@ def service_for(viewer: Viewer, service: UUID) -> Service:
         return service_for(viewer, found.merged_into_id)
     if is_shown(found) or viewer.may(Permission.EDIT_LISTINGS, found.organisation_id):
         return found
+    raise NotFound
+
+
+def rendering_for(viewer: Viewer, service: UUID, rendering: UUID) -> Rendering:
+    """Another way to take in a listing that the viewer may read."""
+    found = Rendering.objects.filter(service=service_for(viewer, service), pk=rendering).select_related("file")
+    if one := found.first():
+        return one
     raise NotFound
 
 
@@ -41,6 +49,7 @@ def _detailed() -> QuerySet[Service]:
         "schedules",
         "terms__taxonomy",
         "sites__municipality",
+        "renderings__file",
         "areas__territory",
         "areas__zone",
         "areas__area",

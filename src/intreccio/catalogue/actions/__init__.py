@@ -12,6 +12,7 @@ from intreccio.catalogue.actions.drafts import (
 )
 from intreccio.catalogue.actions.listings import confirm, publish, update_freshness, withdraw
 from intreccio.catalogue.actions.reminding import CONFIRM, confirmation_link, remind
+from intreccio.catalogue.actions.renderings import attach_rendering, remove_rendering
 from intreccio.catalogue.actions.secrets import ensure_secret
 from intreccio.catalogue.actions.services import add_service, add_services, edit_service, link_reference
 from intreccio.catalogue.actions.sources import (
@@ -38,6 +39,7 @@ __all__ = [
     "add_service",
     "add_services",
     "add_source",
+    "attach_rendering",
     "cancel_session",
     "confirm",
     "confirmation_link",
@@ -52,6 +54,7 @@ __all__ = [
     "plan_sessions",
     "publish",
     "remind",
+    "remove_rendering",
     "settle_conflict",
     "settle_vanished",
     "update_freshness",

@@ -9,7 +9,18 @@ from collections.abc import Callable
 from typing import Any, Final
 
 SIGNED_IN_ROOMS: Final = frozenset(
-    {"account", "allauth", "duplicates", "gallery", "imports", "journal", "listing", "listings", "sources"}
+    {
+        "account",
+        "allauth",
+        "duplicates",
+        "gallery",
+        "imports",
+        "journal",
+        "listing",
+        "listings",
+        "renderings",
+        "sources",
+    }
 )
 """Rooms of `web`, and folders of its templates, whose pages are for those who sign in or were written to."""
 

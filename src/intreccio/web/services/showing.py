@@ -19,6 +19,7 @@ from intreccio.catalogue.rules.timing import Timing
 from intreccio.catalogue.rules.wording.words import words
 from intreccio.kernel import clock
 from intreccio.web.find.showing import language_tags
+from intreccio.web.services.renderings import shown_renderings
 from intreccio.web.shown.pieces import Fact, Freshness, Link
 from intreccio.web.shown.services import (
     ContactShown,
@@ -84,6 +85,7 @@ def shown(service: Service) -> ServiceShown:
         is_address_confidential=bool(sites) and not public,
         contacts=list(contacts(service)) or list(contacts(service.organisation)),
         public_reference=_reference(service, language),
+        renderings=shown_renderings(service, language),
     )
 
 

@@ -42,6 +42,18 @@ class DateShown:
 
 
 @dataclass(frozen=True)
+class RenderingShown:
+    """Another way to take in a text: words to read at once, or a file to listen to, watch or open."""
+
+    way: str
+    label: str
+    language: str
+    url: str
+    media_type: str
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class GroupShown:
     """A group or course of a service: when and where it meets, and whether one can join."""
 
@@ -91,6 +103,7 @@ class ServiceShown:
     is_address_confidential: bool = False
     contacts: Sequence[ContactShown] = ()
     public_reference: PublicReference | None = None
+    renderings: Sequence[RenderingShown] = ()
 
 
 @dataclass(frozen=True)
