@@ -16,6 +16,7 @@ from scripts import messages
 
 from intreccio.catalogue.models import Schedule, Service
 from intreccio.catalogue.rules.wording.words import words
+from intreccio.demo.content import read_table
 from intreccio.kernel.languages import NAMES
 from tests.web.addresses import ABSENT
 
@@ -99,6 +100,7 @@ def known() -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute(TEXTS)
         said = [row[0] for row in cursor.fetchall() if row[0]]
+    said += [row["words"] for row in read_table("easy_texts")["texts"]]
     said += [words([schedule.timing], "en") for schedule in Schedule.objects.all()]
     said += [text.read_text(encoding="utf-8") for text in (
         files("intreccio.actors") / "data" / "names.toml",

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from intreccio.catalogue.models import Rendering, Service
 from intreccio.catalogue.queries.documents import is_shown
@@ -49,7 +49,7 @@ def _detailed() -> QuerySet[Service]:
         "schedules",
         "terms__taxonomy",
         "sites__municipality",
-        "renderings__file",
+        Prefetch("renderings", Rendering.objects.select_related("file")),
         "areas__territory",
         "areas__zone",
         "areas__area",

@@ -1,5 +1,7 @@
 """The form that takes a text in another way."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,8 +27,9 @@ class RenderingForm(forms.Form):
         ),
     )
 
-    def __init__(self, *sent: object) -> None:
-        super().__init__(*sent, use_required_attribute=False)
+    def __init__(self, *sent: Any) -> None:
+        super().__init__(*sent)
+        self.use_required_attribute = False
         names = [(code, language.own or language.name.text("it")) for code, language in languages().items()]
         self.fields["language"].choices = names  # type: ignore[attr-defined]
 
