@@ -3,6 +3,7 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from intreccio.web.calendars import views as calendars
 from intreccio.web.downloads import views as downloads
 from intreccio.web.duplicates import views as duplicates
 from intreccio.web.find import views as find
@@ -24,6 +25,8 @@ urlpatterns = [
         "listings/<uuid:service>/renderings/<uuid:rendering>/remove/", renderings.remove, name="rendering-remove"
     ),
     path("reading/", frame.choose_reading, name="choose-reading"),
+    path("services/<uuid:service>/calendar.ics", calendars.of_service, name="calendar-of-service"),
+    path("calendar.ics", calendars.found, name="calendar"),
     path("listings/confirm/<str:token>/", listings.confirm_page, name="confirm-listing"),
     path("network/", organisations.network, name="organisations"),
     path("network/<uuid:organisation>/", organisations.page, name="organisation"),

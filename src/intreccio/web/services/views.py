@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from intreccio.catalogue.access import rendering_for, service_for
@@ -32,6 +33,7 @@ def page(request: Request, service: UUID) -> HttpResponse:
         "easy_first": request.COOKIES.get(READING) == EASY,
         "may_render": request.viewer.may(Permission.EDIT_LISTINGS, found.organisation_id),
         "listing": found,
+        "calendar_url": reverse("calendar-of-service", args=[found.pk]) if seen.groups and seen.next_dates else "",
         "provenance": provenance.of_service(request.viewer, found.pk, found.organisation_id),
     }
     return render(request, "service/page.html", context)
