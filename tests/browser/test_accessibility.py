@@ -11,6 +11,10 @@ from tests.browser.pages import PUBLIC, SIGNED_IN, go_on
 
 STANDARD = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 COLOURS = {"type": "rule", "values": ["color-contrast"]}
+FROM_RIGHT_TO_LEFT = (
+    "find", "find-filtered", "find-nothing", "service", "service-confidential", "organisations", "organisation",
+    "help", "accessibility", "privacy", "not-found",
+)  # fmt: skip
 ALL = {name: (None, path) for name, path in PUBLIC.items()} | SIGNED_IN
 
 
@@ -24,7 +28,8 @@ def sticking_out(page: Page) -> list[str]:
     """What makes the page wider than the window."""
     return page.evaluate(
         """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
-            .filter(element => element.getBoundingClientRect().right > innerWidth + 1)
+            .filter(element => element.getBoundingClientRect().right > innerWidth + 1
+                || element.getBoundingClientRect().left < -1)
             .map(element => element.outerHTML.slice(0, 120))"""
     )
 
@@ -41,3 +46,13 @@ def test_a_page_can_be_used_by_everybody(open_page: OpenPage, name: str) -> None
     page.emulate_media(color_scheme="dark")
     found["dark"] = [*violations(page, COLOURS)]
     assert {state: problems for state, problems in found.items() if problems} == {}
+
+
+@pytest.mark.parametrize("name", FROM_RIGHT_TO_LEFT)
+def test_a_public_page_can_be_used_from_right_to_left(open_page: OpenPage, name: str) -> None:
+    page = open_page(PUBLIC[name], language="ar", width=PHONE)
+    go_on(page, name)
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    found = [*violations(page, STANDARD), *sticking_out(page)]
+    page.set_viewport_size({"width": DESKTOP, "height": 900})
+    assert [*found, *sticking_out(page)] == []

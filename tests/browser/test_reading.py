@@ -77,12 +77,14 @@ def test_the_menu_of_a_phone_opens_and_closes_from_the_keyboard(open_page: OpenP
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
 def test_the_language_is_changed_and_kept_and_the_question_with_it(open_page: OpenPage, javascript: bool) -> None:
     page = open_page("/?what=camminata&where=Dalmine", javascript=javascript)
+    page.locator(".languages > summary").click()
     page.get_by_role("button", name="English").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Find a service near you")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.get_by_label("What are you looking for?")).to_have_value("camminata")
     page.goto("/help/")
     expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.locator(".languages > summary").click()
     page.get_by_role("button", name="Italiano").click()
     expect(page.locator("html")).to_have_attribute("lang", "it")
 

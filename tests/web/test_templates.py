@@ -57,7 +57,7 @@ def render(template: str, context: dict[str, object]) -> str:
 
 
 def find_context(answer: Answer) -> dict[str, object]:
-    urls = {"find_url": "/find/", "clear_url": "", "help_url": "/help/"}
+    urls = {"find_url": "/find/", "clear_url": "", "help_url": "/help/", "calendar_url": "/calendar.ics"}
     return {**examples.context(), **urls, "answer": answer, "downloads": []}
 
 

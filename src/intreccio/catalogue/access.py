@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from intreccio.actors.access import organisation_for
 from intreccio.actors.models import Organisation
-from intreccio.catalogue.models import Activity, Revision, Service, Session
+from intreccio.catalogue.models import Activity, Rendering, Revision, Service, Session
 from intreccio.catalogue.queries.documents import is_shown
 from intreccio.kernel.access import NotFound, Permission, Viewer, require, roles
 
@@ -23,6 +23,14 @@ def service_for(viewer: Viewer, service: UUID) -> Service:
         return service_for(viewer, found.merged_into_id)
     if is_shown(found) or viewer.may(Permission.EDIT_LISTINGS, found.organisation_id):
         return found
+    raise NotFound
+
+
+def rendering_for(viewer: Viewer, service: UUID, rendering: UUID) -> Rendering:
+    """Another way to take in a listing that the viewer may read."""
+    found = Rendering.objects.filter(service=service_for(viewer, service), pk=rendering).select_related("file")
+    if one := found.first():
+        return one
     raise NotFound
 
 
@@ -95,6 +103,7 @@ def _detailed() -> QuerySet[Service]:
         "schedules",
         "terms__taxonomy",
         "sites__municipality",
+        Prefetch("renderings", Rendering.objects.select_related("file")),
         "areas__territory",
         "areas__zone",
         "areas__area",

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from intreccio.catalogue.rules.listing import Freshness, ListingState
+from intreccio.catalogue.rules.rendering import Way
 from intreccio.catalogue.rules.sources import Decision, Fetched
 from intreccio.kernel.journal import Event
 
@@ -156,6 +157,26 @@ class ActivityAdded(Event):
 
     name = "catalogue.activity-added"
     activity: UUID
+
+
+@dataclass(frozen=True)
+class RenderingAttached(Event):
+    """A service's text is there in another way: easy to read, to listen to, in sign language."""
+
+    name = "catalogue.rendering-attached"
+    service: UUID
+    rendering: UUID
+    way: Way
+
+
+@dataclass(frozen=True)
+class RenderingRemoved(Event):
+    """A way in which a service's text was there is there no longer."""
+
+    name = "catalogue.rendering-removed"
+    service: UUID
+    rendering: UUID
+    way: Way
 
 
 @dataclass(frozen=True)

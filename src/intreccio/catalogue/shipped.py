@@ -6,7 +6,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from intreccio.kernel.languages import PUBLIC_ONLY
 from intreccio.kernel.text import Translated
+
+TRANSLATED = tuple(code.partition("-")[0] for code in PUBLIC_ONLY)
+"""Languages in which terms have names beside Italian and English, which stand in the files of the terms."""
 
 FOLDER = files("intreccio.catalogue") / "data" / "taxonomies"
 
@@ -42,7 +46,16 @@ class Language:
 
 def base_taxonomies() -> list[ShippedTaxonomy]:
     """The base taxonomies, in the order in which pages show them."""
-    return [ShippedTaxonomy(slug.replace("_", "-"), name, _read(slug)["terms"]) for slug, name in NAMES.items()]
+    return [_taxonomy(file, file.replace("_", "-"), name) for file, name in NAMES.items()]
+
+
+@cache
+def translations() -> dict[str, dict[str, dict[str, str]]]:
+    """What taxonomies and terms are called in the languages of public pages only: language, taxonomy, code.
+
+    Taxonomies themselves stand under `taxonomies`.
+    """
+    return {code: _read(f"names/{code}") for code in TRANSLATED}
 
 
 @cache
@@ -52,7 +65,7 @@ def languages() -> dict[str, Language]:
 
 
 def synonym_groups() -> list[list[str]]:
-    """Groups of words that find each other, Italian and English together."""
+    """Groups of words that find each other, of all languages together."""
     free = [[*group.get("it", []), *group.get("en", [])] for group in _read("synonyms")["groups"]]
     of_terms = [
         [*row["name"].values(), *(word for words in row["synonyms"].values() for word in words)]
@@ -61,6 +74,17 @@ def synonym_groups() -> list[list[str]]:
         if row.get("synonyms")
     ]
     return free + of_terms
+
+
+def _taxonomy(file: str, slug: str, name: Translated) -> ShippedTaxonomy:
+    terms = [row | {"name": _translated(row["name"], slug, row["code"])} for row in _read(file)["terms"]]
+    return ShippedTaxonomy(slug, _translated(name, "taxonomies", slug), terms)
+
+
+def _translated(name: dict[str, str], taxonomy: str, code: str) -> Translated:
+    return Translated(
+        {**name, **{language: names.get(taxonomy, {}).get(code, "") for language, names in translations().items()}}
+    )
 
 
 def _language(row: dict[str, Any]) -> Language:

@@ -4,8 +4,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import bootstrap_italia_template
-from django.utils.translation import gettext_lazy as _
 
+from intreccio.kernel import languages
 from intreccio.kernel.encryption.keys import KeyRing
 from intreccio.kernel.environment import read_environment
 
@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "intreccio.web.middleware.ReadOnlyGets",
     "intreccio.web.middleware.SecondFactorFirst",
+    "intreccio.web.middleware.WorkingLanguages",
     "intreccio.web.middleware.PlainRefusals",
 ]
 ROOT_URLCONF = "intreccio.config.urls"
@@ -124,7 +125,7 @@ MFA_TOTP_ISSUER = "Intreccio"
 MFA_ADAPTER = "intreccio.accounts.adapter.SecondFactorAdapter"
 
 LANGUAGE_CODE = "it"
-LANGUAGES = [("it", _("Italian")), ("en", _("English"))]
+LANGUAGES = list(languages.NAMES.items())
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Rome"
 USE_TZ = True

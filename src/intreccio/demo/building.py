@@ -10,6 +10,7 @@ from intreccio.demo.accounts import open_accounts
 from intreccio.demo.content import OrganisationContent, read_organisations
 from intreccio.demo.doubling import add_doubles
 from intreccio.demo.drafting import Drafter
+from intreccio.demo.easing import add_easy_texts
 from intreccio.demo.growing import grow
 from intreccio.demo.organising import Organiser
 from intreccio.demo.places import add_province
@@ -57,3 +58,4 @@ def _add_services(contents: Sequence[OrganisationContent], drafter: Drafter, by:
             if drafts:
                 drafter.remember(content, add_services(drafts=drafts, by=by))
     drafter.link_references(by=by)
+    add_easy_texts(drafter.services, by=by)

@@ -9,12 +9,16 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from intreccio.actors.access import viewer_for
 from intreccio.kernel.access import ANYBODY, NotAllowed, NotFound, Viewer
 from intreccio.kernel.acting import NOBODY
 from intreccio.kernel.databases.context import reading
+from intreccio.kernel.languages import WORKING
+from intreccio.web.frame.languages import working_language
+from intreccio.web.frame.public import is_public_view
 from intreccio.web.requests import Request
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -103,6 +107,22 @@ class SecondFactorFirst:
             if needed and not is_mfa_enabled(request.user):
                 return redirect("mfa_activate_totp")
         return self.get_response(request)
+
+
+class WorkingLanguages:
+    """Pages that are not public speak one of the working languages, whatever the reader chose for the others."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *given: object) -> None:
+        """Before the view is called: say what it says in a language that it speaks."""
+        if translation.get_language() not in WORKING and not is_public_view(view):
+            translation.activate(working_language(request))
+            request.LANGUAGE_CODE = translation.get_language()
 
 
 def viewer_of(request: HttpRequest) -> Viewer:

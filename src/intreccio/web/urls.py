@@ -13,11 +13,18 @@ from intreccio.web.gallery import views as gallery
 from intreccio.web.journal import views as journal
 from intreccio.web.listings import views as listings
 from intreccio.web.organisations import views as organisations
+from intreccio.web.renderings import views as renderings
 from intreccio.web.services import views as services
 
 urlpatterns = [
     path("", find.page, name="home"),
     path("services/<uuid:service>/", services.page, name="service"),
+    path("services/<uuid:service>/renderings/<uuid:rendering>/", services.rendering, name="rendering"),
+    path("listings/<uuid:service>/renderings/", renderings.page, name="renderings"),
+    path(
+        "listings/<uuid:service>/renderings/<uuid:rendering>/remove/", renderings.remove, name="rendering-remove"
+    ),
+    path("reading/", frame.choose_reading, name="choose-reading"),
     path("services/<uuid:service>/calendar.ics", calendars.of_service, name="calendar-of-service"),
     path("calendar.ics", calendars.found, name="calendar"),
     path("listings/confirm/<str:token>/", listings.confirm_page, name="confirm-listing"),

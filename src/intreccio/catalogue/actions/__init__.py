@@ -20,6 +20,7 @@ from intreccio.catalogue.actions.drafts import (
 from intreccio.catalogue.actions.listings import confirm, publish, update_freshness, withdraw
 from intreccio.catalogue.actions.redrafting import activity_draft_of, copy_service, draft_of, draft_said
 from intreccio.catalogue.actions.reminding import CONFIRM, confirmation_link, remind
+from intreccio.catalogue.actions.renderings import attach_rendering, remove_rendering
 from intreccio.catalogue.actions.restoring import restore, undo
 from intreccio.catalogue.actions.secrets import ensure_secret
 from intreccio.catalogue.actions.services import (
@@ -54,6 +55,7 @@ __all__ = [
     "add_service",
     "add_services",
     "add_source",
+    "attach_rendering",
     "cancel_session",
     "confirm",
     "confirmation_link",
@@ -75,6 +77,7 @@ __all__ = [
     "reinstate_session",
     "remind",
     "remove_activity",
+    "remove_rendering",
     "restore",
     "settle_conflict",
     "settle_vanished",

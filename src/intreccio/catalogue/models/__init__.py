@@ -2,6 +2,7 @@
 
 from intreccio.catalogue.models.activities import Activity, ActivityText, Session
 from intreccio.catalogue.models.contacts import Contact, Phone
+from intreccio.catalogue.models.renderings import Rendering
 from intreccio.catalogue.models.revisions import Revision
 from intreccio.catalogue.models.schedules import Schedule
 from intreccio.catalogue.models.secrets import SourceSecret
@@ -39,6 +40,7 @@ __all__ = [
     "Opening",
     "OpeningPattern",
     "Phone",
+    "Rendering",
     "RequiredDocument",
     "Revision",
     "Schedule",

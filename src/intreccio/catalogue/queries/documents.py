@@ -92,7 +92,7 @@ def _card(service: Whole, sites: Sequence[WholeSite], free: bool | None) -> dict
         "places": [[site.name, site.town, site.lat, site.lon] for site in public],
         "towns": sorted({site.town for site in sites if site.town}),
         "confidential": bool(sites) and not public,
-        "tags": [dict(term.name) for term in sorted(tags.values(), key=lambda term: term.place)],
+        "tags": [term.key for term in sorted(tags.values(), key=lambda term: term.place)],
         "stale": service.freshness == Freshness.STALE,
     }
 

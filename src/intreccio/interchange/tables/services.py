@@ -8,7 +8,7 @@ from intreccio.catalogue.models import Service
 from intreccio.catalogue.queries.documents import is_shown
 from intreccio.catalogue.queries.sites import is_placed, is_public
 from intreccio.catalogue.rules.timing import Timing
-from intreccio.catalogue.rules.wording.words import LANGUAGES, words
+from intreccio.catalogue.rules.wording.words import READ_BACK, words
 from intreccio.interchange.hsds.objects.making import Making, Object
 from intreccio.interchange.hsds.objects.parts import cost_options, languages, service_areas
 from intreccio.interchange.hsds.queries import loading
@@ -89,7 +89,7 @@ def _price(cost: Object, reader: Reader) -> str:
 
 
 def _hours(timings: Sequence[Timing], reader: Reader) -> str:
-    language = next((language for language in reader.order if language in LANGUAGES), "it")
+    language = next((language for language in reader.order if language in READ_BACK), "it")
     return words(timings, language) if timings else ""
 
 

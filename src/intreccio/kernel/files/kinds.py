@@ -20,6 +20,10 @@ class Kind(StrEnum):
     ZIP = "application/zip"
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     TEXT = "text/plain"
+    MP3 = "audio/mpeg"
+    OGG = "audio/ogg"
+    MP4 = "video/mp4"
+    WEBM = "video/webm"
 
 
 _SIGNATURES = {
@@ -27,6 +31,11 @@ _SIGNATURES = {
     b"\x89PNG\r\n\x1a\n": Kind.PNG,
     b"\xff\xd8\xff": Kind.JPEG,
     b"PK\x03\x04": Kind.ZIP,
+    b"ID3": Kind.MP3,
+    b"\xff\xfb": Kind.MP3,
+    b"\xff\xf3": Kind.MP3,
+    b"OggS": Kind.OGG,
+    b"\x1aE\xdf\xa3": Kind.WEBM,
     codecs.BOM_UTF16_LE: Kind.TEXT,
     codecs.BOM_UTF16_BE: Kind.TEXT,
 }
@@ -42,6 +51,9 @@ class Limits:
 
 
 TABLES = Limits(frozenset({Kind.TEXT, Kind.XLSX, Kind.ZIP}), largest=200 * MEGABYTE)
+READ_ALONG = Limits(frozenset({Kind.TEXT, Kind.PDF}), largest=5 * MEGABYTE)
+LISTENED_TO = Limits(frozenset({Kind.MP3, Kind.OGG}), largest=20 * MEGABYTE)
+WATCHED = Limits(frozenset({Kind.MP4, Kind.WEBM}), largest=50 * MEGABYTE)
 DOCUMENTS = Limits(frozenset({Kind.PDF, Kind.PNG, Kind.JPEG}))
 
 
@@ -50,6 +62,8 @@ def kind_of(head: bytes) -> Kind | None:
     for signature, kind in _SIGNATURES.items():
         if head.startswith(signature):
             return Kind.XLSX if kind is Kind.ZIP and b"xl/" in head else kind
+    if head[4:8] == b"ftyp":
+        return Kind.MP4
     return None if head.translate(None, _BINARY) != head else Kind.TEXT
 
 

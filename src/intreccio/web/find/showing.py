@@ -23,8 +23,9 @@ from intreccio.web.find.asking import Asked
 from intreccio.web.frame.addresses import Pairs, address
 from intreccio.web.frame.paging import numbered_pages
 from intreccio.web.shown import find as shown
-from intreccio.web.shown.pieces import Language, Option, Pages
+from intreccio.web.shown.pieces import Language, Option, Pages, Said
 from intreccio.web.words.moments import date_words, opening_words
+from intreccio.web.words.said import said_in
 
 MOST_PAGES = 50
 MOST_TOWNS = 2
@@ -48,11 +49,11 @@ def shown_card(
 ) -> shown.Result:
     """One service as a card, in the reader's language."""
     language = get_language() or "it"
-    names = accessibility_names()
-    name, summary = text_of(card["texts"], language)
+    names, terms = accessibility_names(), terms_by_key()
+    name, summary, said = text_of(card["texts"], language)
     places = card["places"]
     is_free = bool(card["free"])
-    tags = [Translated(tag).text(language) for tag in card["tags"]]
+    tags = [terms[key].name.text(language) for key in card["tags"] if key in terms]
     accessibility = [names[code].text(language) for code in card["accessibility"] if code in names]
     few_tags, few_accessibility = few(tags, accessibility, room=MOST_BADGES - is_free)
     place = places[0] if len(places) == 1 else None
@@ -61,6 +62,7 @@ def shown_card(
         url=reverse("service", args=[service]),
         organisation=card["organisation"],
         summary=summary,
+        said=said,
         place=place_words(card),
         distance_km=distance_km,
         next_opening=opening_words(opening) if opening else "",
@@ -81,11 +83,11 @@ def few(tags: list[str], accessibility: list[str], *, room: int) -> tuple[list[s
     return few_tags, accessibility[: room - len(few_tags)]
 
 
-def text_of(texts: Mapping[str, list[str]], language: str) -> tuple[str, str]:
-    """Name and summary in the reader's language, or by the fallback order."""
+def text_of(texts: Mapping[str, list[str]], language: str) -> tuple[str, str, Said]:
+    """Name and summary in the reader's language, or by the fallback order, and which that is."""
     shown_in = Translated({code: pair[0] for code, pair in texts.items()}).shown_in(language)
     name, summary = texts[shown_in] if shown_in else ("", "")
-    return name, summary
+    return name, summary, said_in(shown_in or language, reader=language)
 
 
 def place_words(card: Mapping[str, Any]) -> str:
@@ -145,7 +147,7 @@ def pages(asked: Asked, answer: Answer) -> Pages:
 
 def facets(asked: Asked, answer: Answer) -> list[shown.FacetGroup]:
     """The filters beside the list, each with what it would leave; those of folded groups that are on, first."""
-    in_sight = [_when(asked), _how(asked, answer)]
+    in_sight = [_when(asked), _how(asked, answer), _mine(asked, answer)]
     folded = [_zone(asked), *_terms(asked, answer), _languages(asked, answer), _accessibility(asked, answer)]
     chosen = [choice for group in folded for choice in group.choices if choice.active]
     rest = [
@@ -234,6 +236,14 @@ def _how(asked: Asked, answer: Answer) -> shown.FacetGroup:
     return shown.FacetGroup("how", _("Offer"), [*free.choices, *other.choices])
 
 
+def _mine(asked: Asked, answer: Answer) -> shown.FacetGroup:
+    """What is offered in the language that the page is read in, for those who do not read Italian."""
+    code = reading()
+    count = answer.facets.get(Facet.LANGUAGE, {}).get(code, 0)
+    choices = [] if code == "it" else [(code, _("In my language"), count)]
+    return replace(_group(asked, "lang", _("Language"), choices), name="mine")
+
+
 TAXONOMIES = ("activities", "health-themes", "audiences", "life-course")
 
 
@@ -257,12 +267,20 @@ def _label(term: TermShown) -> str:
     return term.name.text(get_language() or "it")
 
 
+def reading() -> str:
+    """The language that the page is read in, as services name those that they speak."""
+    return (get_language() or "it").partition("-")[0]
+
+
 def _languages(asked: Asked, answer: Answer) -> shown.FacetGroup:
     counts = answer.facets.get(Facet.LANGUAGE, {})
     most = sorted(counts, key=lambda code: (-counts[code], code))[:LANGUAGES_SHOWN]
     codes = dict.fromkeys([*asked.filters.get("lang", ()), *most])
     known = languages()
-    choices = [(code, known[code].own, counts.get(code, 0)) for code in codes if code in known and code != "it"]
+    said_apart = {"it", reading()}
+    choices = [
+        (code, known[code].own, counts.get(code, 0)) for code in codes if code in known and code not in said_apart
+    ]
     return _group(asked, "lang", _("Languages spoken"), choices)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from intreccio.catalogue.access import looks_after_listings
 from intreccio.kernel.access import Permission
 from intreccio.territory.models import Territory
+from intreccio.web.frame.languages import offered
 from intreccio.web.shown.pieces import Place
 
 SOURCE = ""
@@ -21,6 +22,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "places": places(request),
         "home_url": reverse("home"),
         "help_url": reverse("help"),
+        "languages_offered": offered(request),
         "territory_name": territory_name,
         "demonstration": settings.INTRECCIO_DEMONSTRATION,
         "accessibility_url": reverse("accessibility"),

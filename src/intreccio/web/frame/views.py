@@ -10,6 +10,7 @@ from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_POST
 
 from intreccio.accounts.actions import choose_language
+from intreccio.kernel.languages import WORKING
 from intreccio.web.frame.addresses import address
 from intreccio.web.frame.urgent import urgent_numbers
 from intreccio.web.requests import Request
@@ -39,18 +40,41 @@ def icon(request: Request) -> HttpResponse:
     return redirect(static("intreccio/img/favicon.svg"))
 
 
+READING, EASY = "reading", "easy"
+"""The cookie of whoever wants texts easy to read first, and what it holds."""
+
+
+@require_POST
+def choose_reading(request: Request) -> HttpResponse:
+    """Have texts that are easy to read, to hear or to watch shown first, or no longer."""
+    response = HttpResponseRedirect(_safe_target(request))
+    if request.POST.get(READING) == EASY:
+        response.set_cookie(
+            READING, EASY, max_age=31_536_000, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+        )
+    else:
+        response.delete_cookie(READING, samesite="Lax")
+    return response
+
+
+def _safe_target(request: Request) -> str:
+    """Where the form wants to go back to, if that is here."""
+    target = request.POST.get("next", "")
+    return target if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}) else "/"
+
+
 @require_POST
 def set_language(request: Request) -> HttpResponse:
-    """Choose the language of the pages, in a cookie; for account holders in their account too."""
+    """Choose the language of the pages, in a cookie; for account holders in their account too.
+
+    An account is written to in one of the working languages.
+    """
     language = request.POST.get("language", "")
     if language not in dict(settings.LANGUAGES):
         language = get_language_from_request(request)
-    target = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
-        target = "/"
-    if request.user.is_authenticated:
+    if request.user.is_authenticated and language in WORKING:
         choose_language(user=request.user, language=language, by=request.viewer.who())
-    response = HttpResponseRedirect(target)
+    response = HttpResponseRedirect(_safe_target(request))
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME, language, max_age=31_536_000, samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,

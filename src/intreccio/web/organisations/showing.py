@@ -34,6 +34,7 @@ from intreccio.web.services.showing import contacts, site_shown
 from intreccio.web.shown import find as shown
 from intreccio.web.shown.pieces import Column, Fact, Freshness, Option, Row, Table
 from intreccio.web.shown.services import OrganisationShown
+from intreccio.web.words.said import said_in
 
 PAGE = 50
 LONGEST_NAME = 200
@@ -50,6 +51,7 @@ def shown_organisation(organisation: Organisation) -> OrganisationShown:
         kind=organisation_kind_names()[OrganisationKind(organisation.kind)].text(language),
         freshness=Freshness.FRESH,
         mission=text.description if text else "",
+        said=said_in(text.language if text else language, reader=language),
         is_verified=organisation.verification == Verification.VERIFIED,
         is_address_confidential=bool(sites) and not public,
         facts=_facts(organisation, language),

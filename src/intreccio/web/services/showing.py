@@ -19,6 +19,7 @@ from intreccio.catalogue.rules.timing import Timing
 from intreccio.catalogue.rules.wording.words import words
 from intreccio.kernel import clock
 from intreccio.web.find.showing import language_tags
+from intreccio.web.services.renderings import shown_renderings
 from intreccio.web.shown.pieces import Fact, Freshness, Link
 from intreccio.web.shown.services import (
     ContactShown,
@@ -31,6 +32,7 @@ from intreccio.web.shown.services import (
 from intreccio.web.words.costs import cost_words, euros
 from intreccio.web.words.moments import date_words, day_words, hours_words
 from intreccio.web.words.phones import phone_words
+from intreccio.web.words.said import said_in
 
 SOON = timedelta(days=60)
 ENROLMENT = {
@@ -61,6 +63,7 @@ def shown(service: Service) -> ServiceShown:
         freshness_words=_("Confirmed on %(day)s") % {"day": date_words(service.confirmed_on)},
         summary=text.summary,
         description=text.description,
+        said=said_in(text.language or language, reader=language, is_reviewed=text.reviewed),
         is_free=bool(is_free(cost.kind for cost in service.costs.all())),
         cost=cost_words(service.costs.all(), language),
         benefit=_benefit(service, language),
@@ -82,6 +85,7 @@ def shown(service: Service) -> ServiceShown:
         is_address_confidential=bool(sites) and not public,
         contacts=list(contacts(service)) or list(contacts(service.organisation)),
         public_reference=_reference(service, language),
+        renderings=shown_renderings(service, language),
     )
 
 
@@ -165,6 +169,7 @@ def _groups(service: Service, language: str) -> Iterator[GroupShown]:
             yield GroupShown(
                 name=text.name,
                 description=text.description,
+                said=said_in(text.language, reader=language),
                 schedule=words(timings, language) + "." if timings else "",
                 place=activity.site.name if activity.site and is_public(activity.site) else "",
                 enrolment=str(ENROLMENT[Activity.Enrolment(activity.enrolment)]),

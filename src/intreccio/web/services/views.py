@@ -2,15 +2,17 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from intreccio.catalogue.access import service_for
+from intreccio.catalogue.access import rendering_for, service_for
 from intreccio.kernel import clock
 from intreccio.kernel.access import Permission
+from intreccio.kernel.files import open_file
 from intreccio.web.frame.maps import map_of_sites
+from intreccio.web.frame.views import EASY, READING
 from intreccio.web.requests import Request
 from intreccio.web.services.showing import shown
 from intreccio.web.sources import provenance
@@ -28,6 +30,9 @@ def page(request: Request, service: UUID) -> HttpResponse:
         "map": map_of_sites(seen.sites),
         "full_address": request.build_absolute_uri(),
         "printed_on": clock.today(),
+        "easy_first": request.COOKIES.get(READING) == EASY,
+        "may_render": request.viewer.may(Permission.EDIT_LISTINGS, found.organisation_id),
+        "listing": found,
         "calendar_url": reverse("calendar-of-service", args=[found.pk]) if seen.groups and seen.next_dates else "",
         "desk_url": _desk_url(request, found.pk, found.organisation_id),
         "provenance": provenance.of_service(request.viewer, found.pk, found.organisation_id),
@@ -39,3 +44,10 @@ def _desk_url(request: Request, service: UUID, organisation: UUID) -> str:
     """Where the listing is changed, for those who may."""
     may = request.viewer.may(Permission.EDIT_LISTINGS, organisation)
     return reverse("desk-listing", args=[service]) if may else ""
+
+
+@require_safe
+def rendering(request: Request, service: UUID, rendering: UUID) -> FileResponse:
+    """The file in which a text can be read, heard or watched."""
+    file = rendering_for(request.viewer, service, rendering).file
+    return FileResponse(open_file(file), content_type=file.media_type, filename=file.name)

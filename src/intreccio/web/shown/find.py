@@ -1,9 +1,9 @@
 """What templates/find is given: the question, the answer, the filters."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from intreccio.web.shown.pieces import Language, Option
+from intreccio.web.shown.pieces import Language, Option, Said
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Result:
     accessibility: Sequence[str] = ()
     tags: Sequence[str] = ()
     more: int = 0
+    said: Said = field(default_factory=Said)
     lat: float | None = None
     lon: float | None = None
 

@@ -117,6 +117,18 @@ class Language:
 
 
 @dataclass(frozen=True)
+class Said:
+    """In which language a text stands that the page shows.
+
+    `code` and the language's own `name` are empty where it is that of the page.
+    """
+
+    code: str = ""
+    name: str = ""
+    is_reviewed: bool = True
+
+
+@dataclass(frozen=True)
 class UrgentNumber:
     """A telephone number for emergencies, and for which."""
 

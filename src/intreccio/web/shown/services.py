@@ -1,9 +1,9 @@
 """What templates/service and templates/organisation are given."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from intreccio.web.shown.pieces import Fact, Freshness, Language, Link
+from intreccio.web.shown.pieces import Fact, Freshness, Language, Link, Said
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,18 @@ class DateShown:
 
 
 @dataclass(frozen=True)
+class RenderingShown:
+    """Another way to take in a text: words to read at once, or a file to listen to, watch or open."""
+
+    way: str
+    label: str
+    language: str
+    url: str
+    media_type: str
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class GroupShown:
     """A group or course of a service: when and where it meets, and whether one can join."""
 
@@ -50,6 +62,7 @@ class GroupShown:
     schedule: str = ""
     place: str = ""
     enrolment: str = ""
+    said: Said = field(default_factory=Said)
 
 
 @dataclass(frozen=True)
@@ -69,6 +82,7 @@ class ServiceShown:
     organisation: Link
     freshness: Freshness
     freshness_words: str = ""
+    said: Said = field(default_factory=Said)
     summary: str = ""
     description: str = ""
     is_free: bool = False
@@ -89,6 +103,7 @@ class ServiceShown:
     is_address_confidential: bool = False
     contacts: Sequence[ContactShown] = ()
     public_reference: PublicReference | None = None
+    renderings: Sequence[RenderingShown] = ()
 
 
 @dataclass(frozen=True)
@@ -100,6 +115,7 @@ class OrganisationShown:
     freshness: Freshness
     freshness_words: str = ""
     mission: str = ""
+    said: Said = field(default_factory=Said)
     is_verified: bool = False
     is_address_confidential: bool = False
     facts: Sequence[Fact] = ()

@@ -36,6 +36,8 @@ EVENTS = {
     "catalogue.service-edited": _("A listing was changed"),
     "catalogue.service-merged": _("Two listings were made one"),
     "catalogue.service-separated": _("Two listings were parted again"),
+    "catalogue.rendering-attached": _("A listing can be read, heard or watched in another way"),
+    "catalogue.rendering-removed": _("Another way to read, hear or watch a listing was taken back"),
     "catalogue.services-added": _("Services were added"),
     "catalogue.session-cancelled": _("A meeting was cancelled"),
     "catalogue.session-reinstated": _("A cancelled meeting is held after all"),

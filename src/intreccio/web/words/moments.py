@@ -5,7 +5,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django.utils import formats
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from intreccio.kernel import clock
@@ -43,7 +43,8 @@ def day_words(moment: datetime) -> str:
         return _("Today")
     if distance == 1:
         return _("Tomorrow")
-    words = _formatted(day, "l j F" if 0 < distance < THIS_YEAR else "l j F Y")
+    near, far = pgettext("form of a date", "l j F"), pgettext("form of a date", "l j F Y")
+    words = _formatted(day, near if 0 < distance < THIS_YEAR else far)
     return words[:1].upper() + words[1:]
 
 
@@ -68,7 +69,7 @@ def clock_time(moment: datetime) -> str:
 
 def date_words(day: date) -> str:
     """`3 March 2026`."""
-    return _formatted(day, "j F Y")
+    return _formatted(day, pgettext("form of a date", "j F Y"))
 
 
 def moment_words(moment: datetime) -> str:

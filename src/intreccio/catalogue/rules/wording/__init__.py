@@ -1,1 +1,1 @@
-"""Opening hours in plain Italian and English."""
+"""Opening hours in plain words, in every language of the public pages."""

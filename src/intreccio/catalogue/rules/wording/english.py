@@ -23,7 +23,7 @@ class English(Phrases):
     """The phrases of opening hours in English, on the twenty-four hour clock."""
 
     nothing = "no opening hours"
-    conjunction = "and"
+    conjunction = " and "
     every_day = "every day"
     all_day = "24 hours"
     next_day = "the next day"

@@ -19,7 +19,7 @@ class Italian(Phrases):
     """The phrases of opening hours in Italian."""
 
     nothing = "nessun orario"
-    conjunction = "e"
+    conjunction = " e "
     every_day = "tutti i giorni"
     all_day = "24 ore su 24"
     next_day = "del giorno dopo"

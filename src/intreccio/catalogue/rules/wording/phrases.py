@@ -13,7 +13,10 @@ SHORTEST_RUN = 3
 
 
 class Phrases(ABC):
-    """The phrases of one language. All begin with a small letter, and none is empty."""
+    """The phrases of one language. All begin with a small letter, and none is empty.
+
+    `conjunction`, `comma`, `semicolon` and `stop` bring their spaces along.
+    """
 
     nothing: str
     conjunction: str
@@ -25,6 +28,9 @@ class Phrases(ABC):
     also: str
     weekday_names: Sequence[str]
     month_names: Sequence[str]
+    comma: str = ", "
+    semicolon: str = "; "
+    stop: str = ". "
 
     @abstractmethod
     def day_range(self, first: int, last: int) -> str:
@@ -64,7 +70,7 @@ class Phrases(ABC):
     def joined(self, items: Iterable[str]) -> str:
         """`a`, `a e b`, `a, b e c`."""
         *most, last = items
-        return f"{', '.join(most)} {self.conjunction} {last}" if most else last
+        return f"{self.comma.join(most)}{self.conjunction}{last}" if most else last
 
     def weekdays(self, numbers: Sequence[int]) -> str:
         """Days of the week, with those in a row as a range."""

@@ -9,11 +9,23 @@ from intreccio.catalogue.rules.pattern import canonical
 from intreccio.catalogue.rules.recurrence import Frequency, Recurrence, Weekday
 from intreccio.catalogue.rules.times import MIDNIGHT
 from intreccio.catalogue.rules.timing import Timing
+from intreccio.catalogue.rules.wording import others
 from intreccio.catalogue.rules.wording.english import English
 from intreccio.catalogue.rules.wording.italian import Italian
 from intreccio.catalogue.rules.wording.phrases import SHORTEST_RUN, Phrases
 
-LANGUAGES: Final[dict[str, Phrases]] = {"it": Italian(), "en": English()}
+READ_BACK: Final[dict[str, Phrases]] = {"it": Italian(), "en": English()}
+"""The languages whose sentences `parse_entry` reads back."""
+
+LANGUAGES: Final[dict[str, Phrases]] = READ_BACK | {
+    "fr": others.FRENCH,
+    "es": others.SPANISH,
+    "ro": others.ROMANIAN,
+    "sq": others.ALBANIAN,
+    "ar": others.ARABIC,
+    "uk": others.UKRAINIAN,
+    "zh": others.CHINESE,
+}
 
 Unit = Weekday | int | date | str
 
@@ -29,19 +41,19 @@ class _Group:
 def words(timings: Iterable[Timing], language: str = "it") -> str:
     """`Dal lunedì al venerdì 9:00–12:30 e 14:00–18:00; sabato 9:00–12:00. Chiuso ad agosto`.
 
-    In Italian (`it`) or English (any other). Timings with the same hours are said together, and so are
-    closures that hold for all. Never empty. `parse_entry` reads the text back to the canonical form of
-    the timings, save for weeks that do not begin on Monday and days that can never come.
+    In one of `LANGUAGES`, or English. Timings with the same hours are said together, and so are closures
+    that hold for all. Never empty. In the languages of `READ_BACK`, `parse_entry` reads the text back to the
+    canonical form of the timings, save for weeks that do not begin on Monday and days that can never come.
     """
-    phrases = LANGUAGES.get(language, LANGUAGES["en"])
+    phrases = LANGUAGES.get(language.partition("-")[0], LANGUAGES["en"])
     simple = canonical(timings)
     if not simple:
         return _capital(phrases.nothing)
     closures = {phrases.closures(timing) for timing in simple}
     shared = closures.pop() if len(closures) == 1 else None
     lines = [_line(phrases, group, with_closures=shared is None) for group in _groups(simple)]
-    sentences = ["; ".join(lines), *([shared] if shared else [])]
-    return ". ".join(_capital(sentence) for sentence in sentences)
+    sentences = [phrases.semicolon.join(lines), *([shared] if shared else [])]
+    return phrases.stop.join(_capital(sentence) for sentence in sentences)
 
 
 def _groups(timings: Sequence[Timing]) -> list[_Group]:
@@ -85,15 +97,15 @@ def _context(timing: Timing) -> str:
 def _line(phrases: Phrases, group: _Group, with_closures: bool) -> str:
     timing = group.timings[0]
     days = _days(phrases, timing, group.units)
-    comma = "" if _is_short(timing, group.units) else ","
-    text = f"{days}{comma} {phrases.hours(group.timings)}"
+    gap = " " if _is_short(timing, group.units) else phrases.comma
+    text = f"{days}{gap}{phrases.hours(group.timings)}"
     first = timing.starts_on if timing.rule and timing.starts_on else timing.valid_from
     if first or timing.valid_to:
-        text += f", {phrases.period(first, timing.valid_to)}"
+        text += f"{phrases.comma}{phrases.period(first, timing.valid_to)}"
     notes = [phrases.closures(timing)] if with_closures else []
     if timing.extra_dates:
         notes.append(f"{phrases.also} {phrases.joined(map(phrases.on_date, timing.extra_dates))}")
-    said = ", ".join(filter(None, notes))
+    said = phrases.comma.join(filter(None, notes))
     return f"{text} ({said})" if said else text
 
 
@@ -111,7 +123,7 @@ def _days(phrases: Phrases, timing: Timing, units: Sequence[Unit]) -> str:
         said = phrases.weekdays([day.number for day in weekdays])
     else:
         said = phrases.ordinal_days(weekdays, rule.interval > 1) if weekdays else phrases.month_days(numbers)
-    return f"{phrases.step(rule.frequency, rule.interval)}, {said}" if rule.interval > 1 else said
+    return f"{phrases.step(rule.frequency, rule.interval)}{phrases.comma}{said}" if rule.interval > 1 else said
 
 
 def _is_short(timing: Timing, units: Sequence[Unit]) -> bool:

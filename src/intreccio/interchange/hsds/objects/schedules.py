@@ -8,7 +8,7 @@ from uuid import UUID
 from intreccio.catalogue.models import Activity
 from intreccio.catalogue.rules.hsds import Fields, to_hsds
 from intreccio.catalogue.rules.timing import Timing
-from intreccio.catalogue.rules.wording.words import LANGUAGES
+from intreccio.catalogue.rules.wording.words import READ_BACK
 from intreccio.interchange.hsds.objects.making import Making, Object
 from intreccio.kernel.ids import derived_id
 from intreccio.kernel.text import FALLBACKS
@@ -29,7 +29,7 @@ def schedules_of_activity(activity: Activity, making: Making) -> Iterator[Object
 
 
 def _made(timings: Iterable[Timing], owner: UUID, making: Making) -> Iterator[Object]:
-    language = next((language for language in making.reader.order if language in LANGUAGES), FALLBACKS[0])
+    language = next((language for language in making.reader.order if language in READ_BACK), FALLBACKS[0])
     seen: Counter[str] = Counter()
     for timing in timings:
         for fields in _fields(timing, language=language):
