@@ -24,9 +24,13 @@ PUBLIC = {
     "sign-in": "/accounts/login/",
     "password-forgotten": "/accounts/password/reset/",
     "components": "/components/",
+    "report-link-refused": "/reports/x/",
     "not-found": "/services/00000000-0000-7000-8000-000000000000/",
 }
 SIGNED_IN = {
+    "office": ("network-office", "/office/"),
+    "office-reports": ("network-office", "/office/reports/"),
+    "office-stale": ("network-office", "/office/stale/"),
     "journal": ("network-office", "/journal/"),
     "second-factor": ("network-office", "/accounts/2fa/"),
     "second-factor-set-up": ("steward", "/accounts/2fa/totp/activate/"),

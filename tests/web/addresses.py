@@ -13,6 +13,7 @@ ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 NAMED_GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
 SAMPLES = {
     "run": ABSENT,
+    "report": ABSENT,
     "duplicate": ABSENT,
     "merge": "1",
     "code": "provincia-di-bergamo:ambiti",

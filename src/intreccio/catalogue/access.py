@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from intreccio.catalogue.models import Service
+from intreccio.catalogue.models import Report, Service
 from intreccio.catalogue.queries.documents import is_shown
 from intreccio.kernel.access import NotFound, Permission, Viewer, require
 
@@ -28,6 +28,15 @@ def editable_service(viewer: Viewer, service: UUID) -> Service:
     """A listing that the viewer may change."""
     found = service_for(viewer, service)
     require(viewer, Permission.EDIT_LISTINGS, found.organisation_id)
+    return found
+
+
+def report_for(viewer: Viewer, report: UUID) -> Report:
+    """What a reader said is wrong, for those who review listings. `NotAllowed`, or `NotFound`."""
+    require(viewer, Permission.REVIEW_LISTINGS)
+    found = Report.objects.select_related("organisation", "service").filter(pk=report).first()
+    if found is None:
+        raise NotFound
     return found
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from intreccio.catalogue.rules.listing import Freshness, ListingState
+from intreccio.catalogue.rules.reporting import Mistake, ReportState
 from intreccio.catalogue.rules.sources import Decision, Fetched
 from intreccio.kernel.journal import Event
 
@@ -164,3 +165,31 @@ class SessionCancelled(Event):
 
     name = "catalogue.session-cancelled"
     session: UUID
+
+
+@dataclass(frozen=True)
+class ReportReceived(Event):
+    """A reader said that something is wrong with a page."""
+
+    name = "catalogue.report-received"
+    report: UUID
+    organisation: UUID
+    service: UUID | None
+    mistake: Mistake
+
+
+@dataclass(frozen=True)
+class ReportMoved(Event):
+    """A report was passed on, or answered."""
+
+    name = "catalogue.report-moved"
+    report: UUID
+    state: ReportState
+
+
+@dataclass(frozen=True)
+class ReportsForgotten(Event):
+    """What was written in reports settled long ago was erased."""
+
+    name = "catalogue.reports-forgotten"
+    reports: int

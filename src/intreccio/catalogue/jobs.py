@@ -2,18 +2,20 @@
 
 from procrastinate.contrib.django import app
 
-from intreccio.catalogue.actions import index_waiting, keep_dates, update_freshness
+from intreccio.catalogue.actions import forget_reports, index_waiting, keep_dates, update_freshness
 from intreccio.catalogue.search.keeping import refresh_vocabulary
+from intreccio.kernel.acting import SYSTEM
 
 
 @app.periodic(cron="20 2 * * *")
 @app.task(name="catalogue.nightly", queueing_lock="catalogue.nightly", pass_context=False)
 def nightly(timestamp: int) -> None:
-    """Age listings, plan sessions and openings one day further, learn the catalogue's words anew."""
+    """Age listings, plan sessions and openings one day further, learn the catalogue's words anew, forget old reports."""
     update_freshness()
     keep_dates()
     index_waiting()
     refresh_vocabulary()
+    forget_reports(by=SYSTEM)
 
 
 @app.task(name="catalogue.index_waiting")

@@ -12,14 +12,19 @@ from intreccio.web.gallery import views as gallery
 from intreccio.web.journal import views as journal
 from intreccio.web.listings import views as listings
 from intreccio.web.organisations import views as organisations
+from intreccio.web.reports import views as reports
 from intreccio.web.services import views as services
 
 urlpatterns = [
     path("", find.page, name="home"),
     path("services/<uuid:service>/", services.page, name="service"),
+    path("services/<uuid:service>/report/", reports.of_service, name="report-service"),
+    path("reports/<str:token>/", reports.follow, name="report"),
     path("listings/confirm/<str:token>/", listings.confirm_page, name="confirm-listing"),
     path("network/", organisations.network, name="organisations"),
     path("network/<uuid:organisation>/", organisations.page, name="organisation"),
+    path("network/<uuid:organisation>/report/", reports.of_organisation, name="report-organisation"),
+    path("office/", include("intreccio.web.office.urls")),
     path("download/services.<slug:form>", downloads.services, name="download-services"),
     path("download/organisations.<slug:form>", downloads.organisations, name="download-organisations"),
     path("map/boundaries.json", maps.boundaries, name="boundaries"),

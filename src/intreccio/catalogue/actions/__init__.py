@@ -12,6 +12,14 @@ from intreccio.catalogue.actions.drafts import (
 )
 from intreccio.catalogue.actions.listings import confirm, publish, update_freshness, withdraw
 from intreccio.catalogue.actions.reminding import CONFIRM, confirmation_link, remind
+from intreccio.catalogue.actions.reporting import (
+    FOLLOW,
+    follow_token,
+    forget_reports,
+    pass_on,
+    report_mistake,
+    settle_report,
+)
 from intreccio.catalogue.actions.secrets import ensure_secret
 from intreccio.catalogue.actions.services import add_service, add_services, edit_service, link_reference
 from intreccio.catalogue.actions.sources import (
@@ -27,6 +35,7 @@ from intreccio.catalogue.actions.waiting import index_waiting
 
 __all__ = [
     "CONFIRM",
+    "FOLLOW",
     "ActivityDraft",
     "BenefitDraft",
     "CostDraft",
@@ -44,15 +53,20 @@ __all__ = [
     "edit_service",
     "edit_source",
     "ensure_secret",
+    "follow_token",
+    "forget_reports",
     "index_waiting",
     "keep_dates",
     "link_reference",
     "load_base_taxonomies",
     "note_fetch",
+    "pass_on",
     "plan_sessions",
     "publish",
     "remind",
+    "report_mistake",
     "settle_conflict",
+    "settle_report",
     "settle_vanished",
     "update_freshness",
     "withdraw",

@@ -2,6 +2,7 @@
 
 from intreccio.catalogue.models.activities import Activity, ActivityText, Session
 from intreccio.catalogue.models.contacts import Contact, Phone
+from intreccio.catalogue.models.reports import Report
 from intreccio.catalogue.models.schedules import Schedule
 from intreccio.catalogue.models.secrets import SourceSecret
 from intreccio.catalogue.models.services import (
@@ -38,6 +39,7 @@ __all__ = [
     "Opening",
     "OpeningPattern",
     "Phone",
+    "Report",
     "RequiredDocument",
     "Schedule",
     "SearchCard",

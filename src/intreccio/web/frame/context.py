@@ -32,6 +32,8 @@ def places(request: HttpRequest) -> list[Place]:
     """The places whose pages exist, for this viewer."""
     found = [(_("Find"), reverse("home")), (_("Network"), reverse("organisations"))]
     viewer = getattr(request, "viewer", None)
+    if viewer and viewer.may(Permission.REVIEW_LISTINGS):
+        found.append((_("Desk"), reverse("office")))
     if viewer and viewer.may(Permission.IMPORT_REGISTERS):
         found.append((_("Imports"), reverse("imports")))
     if viewer and viewer.may(Permission.MERGE_DUPLICATES):

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from intreccio.actors.access import organisation_for
@@ -33,6 +34,7 @@ def page(request: Request, organisation: UUID) -> HttpResponse:
         "map": map_of_sites(seen.sites),
         "full_address": request.build_absolute_uri(),
         "printed_on": clock.today(),
+        "report_url": reverse("report-organisation", args=[found.pk]),
         "provenance": provenance.of_organisation(request.viewer, found.pk),
     }
     return render(request, "organisation/page.html", context)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from intreccio.catalogue.access import service_for
@@ -26,6 +27,7 @@ def page(request: Request, service: UUID) -> HttpResponse:
         "map": map_of_sites(seen.sites),
         "full_address": request.build_absolute_uri(),
         "printed_on": clock.today(),
+        "report_url": reverse("report-service", args=[found.pk]),
         "provenance": provenance.of_service(request.viewer, found.pk, found.organisation_id),
     }
     return render(request, "service/page.html", context)
