@@ -30,6 +30,7 @@ PUBLIC = {
 SIGNED_IN = {
     "office": ("network-office", "/office/"),
     "office-reports": ("network-office", "/office/reports/"),
+    "office-claims": ("network-office", "/office/claims/"),
     "office-stale": ("network-office", "/office/stale/"),
     "journal": ("network-office", "/journal/"),
     "second-factor": ("network-office", "/accounts/2fa/"),

@@ -14,6 +14,9 @@ NAMED_GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
 SAMPLES = {
     "run": ABSENT,
     "report": ABSENT,
+    "claim": ABSENT,
+    "member": ABSENT,
+    "invitation": ABSENT,
     "duplicate": ABSENT,
     "merge": "1",
     "code": "provincia-di-bergamo:ambiti",

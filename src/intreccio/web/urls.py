@@ -11,6 +11,7 @@ from intreccio.web.frame import views as frame
 from intreccio.web.gallery import views as gallery
 from intreccio.web.journal import views as journal
 from intreccio.web.listings import views as listings
+from intreccio.web.members import invitation
 from intreccio.web.organisations import views as organisations
 from intreccio.web.reports import views as reports
 from intreccio.web.services import views as services
@@ -23,6 +24,8 @@ urlpatterns = [
     path("listings/confirm/<str:token>/", listings.confirm_page, name="confirm-listing"),
     path("network/", organisations.network, name="organisations"),
     path("network/<uuid:organisation>/", organisations.page, name="organisation"),
+    path("network/<uuid:organisation>/", include("intreccio.web.members.urls")),
+    path("invitation/<str:token>/", invitation.page, name="invitation"),
     path("network/<uuid:organisation>/report/", reports.of_organisation, name="report-organisation"),
     path("office/", include("intreccio.web.office.urls")),
     path("download/services.<slug:form>", downloads.services, name="download-services"),

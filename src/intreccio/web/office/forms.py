@@ -15,3 +15,14 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("It goes by mail where an address was left, and stands on the page of the report."),
     )
+
+
+class RefusalForm(forms.Form):
+    """Why the answer is no."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why not"),
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("It is sent to who asked."),
+    )

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from intreccio.web.office import desk, reports
+from intreccio.web.office import claims, desk, reports
 
 urlpatterns = [
     path("", desk.page, name="office"),
     path("stale/", desk.stale, name="office-stale"),
+    path("claims/", claims.page, name="office-claims"),
+    path("claims/<uuid:claim>/", claims.one, name="office-claim"),
+    path("claims/<uuid:claim>/proof/", claims.proof, name="office-claim-proof"),
     path("reports/", reports.page, name="office-reports"),
     path("reports/<uuid:report>/", reports.one, name="office-report"),
 ]
