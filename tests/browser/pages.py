@@ -31,6 +31,7 @@ SIGNED_IN = {
     "office": ("network-office", "/office/"),
     "office-reports": ("network-office", "/office/reports/"),
     "office-claims": ("network-office", "/office/claims/"),
+    "office-words": ("network-office", "/office/words/?word=badante"),
     "office-stale": ("network-office", "/office/stale/"),
     "journal": ("network-office", "/journal/"),
     "second-factor": ("network-office", "/accounts/2fa/"),

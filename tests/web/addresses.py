@@ -14,6 +14,7 @@ NAMED_GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
 SAMPLES = {
     "run": ABSENT,
     "report": ABSENT,
+    "synonym": ABSENT,
     "claim": ABSENT,
     "member": ABSENT,
     "invitation": ABSENT,

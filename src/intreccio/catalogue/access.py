@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from intreccio.catalogue.models import Report, Service
+from intreccio.catalogue.models import OwnSynonym, Report, Service
 from intreccio.catalogue.queries.documents import is_shown
 from intreccio.kernel.access import NotFound, Permission, Viewer, require
 
@@ -35,6 +35,15 @@ def report_for(viewer: Viewer, report: UUID) -> Report:
     """What a reader said is wrong, for those who review listings. `NotAllowed`, or `NotFound`."""
     require(viewer, Permission.REVIEW_LISTINGS)
     found = Report.objects.select_related("organisation", "service").filter(pk=report).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def synonym_for(viewer: Viewer, synonym: UUID) -> OwnSynonym:
+    """A synonym of the network, for those who edit taxonomies. `NotAllowed`, or `NotFound`."""
+    require(viewer, Permission.EDIT_TAXONOMIES)
+    found = OwnSynonym.objects.filter(pk=synonym).first()
     if found is None:
         raise NotFound
     return found

@@ -193,3 +193,19 @@ class ReportsForgotten(Event):
 
     name = "catalogue.reports-forgotten"
     reports: int
+
+
+@dataclass(frozen=True)
+class SynonymAdded(Event):
+    """The network said what a word means."""
+
+    name = "catalogue.synonym-added"
+    synonym: UUID
+
+
+@dataclass(frozen=True)
+class SynonymRemoved(Event):
+    """A word means no longer what the network had said."""
+
+    name = "catalogue.synonym-removed"
+    synonym: UUID

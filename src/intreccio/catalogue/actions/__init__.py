@@ -32,6 +32,13 @@ from intreccio.catalogue.actions.sources import (
 )
 from intreccio.catalogue.actions.taxonomies import load_base_taxonomies
 from intreccio.catalogue.actions.waiting import index_waiting
+from intreccio.catalogue.actions.words import (
+    add_synonym,
+    forget_unmet,
+    keep_unmet,
+    learn_synonyms,
+    remove_synonym,
+)
 
 __all__ = [
     "CONFIRM",
@@ -47,6 +54,7 @@ __all__ = [
     "add_service",
     "add_services",
     "add_source",
+    "add_synonym",
     "cancel_session",
     "confirm",
     "confirmation_link",
@@ -55,8 +63,11 @@ __all__ = [
     "ensure_secret",
     "follow_token",
     "forget_reports",
+    "forget_unmet",
     "index_waiting",
     "keep_dates",
+    "keep_unmet",
+    "learn_synonyms",
     "link_reference",
     "load_base_taxonomies",
     "note_fetch",
@@ -64,6 +75,7 @@ __all__ = [
     "plan_sessions",
     "publish",
     "remind",
+    "remove_synonym",
     "report_mistake",
     "settle_conflict",
     "settle_report",

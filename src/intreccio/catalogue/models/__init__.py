@@ -16,6 +16,7 @@ from intreccio.catalogue.models.services import (
 )
 from intreccio.catalogue.models.sources import Source, SourceConflict, SourceRecord
 from intreccio.catalogue.models.taxonomies import Taxonomy, Term, TermMapping
+from intreccio.catalogue.models.words import OwnSynonym, UnmetWord
 from intreccio.catalogue.search.models import (
     Opening,
     OpeningPattern,
@@ -38,6 +39,7 @@ __all__ = [
     "CostOption",
     "Opening",
     "OpeningPattern",
+    "OwnSynonym",
     "Phone",
     "Report",
     "RequiredDocument",
@@ -63,4 +65,5 @@ __all__ = [
     "Taxonomy",
     "Term",
     "TermMapping",
+    "UnmetWord",
 ]

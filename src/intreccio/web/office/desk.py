@@ -15,6 +15,7 @@ from intreccio.catalogue.models import Service
 from intreccio.catalogue.queries.reports import OPEN, reports_by_state
 from intreccio.catalogue.queries.sources import open_decisions
 from intreccio.catalogue.queries.texts import best_text
+from intreccio.catalogue.queries.unmet import unmet_words
 from intreccio.catalogue.queries.waiting import stale_listings
 from intreccio.catalogue.rules.listing import Freshness, due_on
 from intreccio.kernel.access import Permission, require
@@ -51,6 +52,7 @@ def waiting() -> list[Tile]:
         (_("Gone from their source"), vanished, "sources"),
         (_("Imports not finished"), runs_waiting().count(), "imports"),
     ]
+    counts.append((_("Words that nothing has"), unmet_words().count(), "office-words"))
     return [Tile(label, number_format(count, force_grouping=True), reverse(name)) for label, count, name in counts]
 
 

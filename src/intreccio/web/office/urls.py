@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intreccio.web.office import claims, desk, reports
+from intreccio.web.office import claims, desk, reports, words
 
 urlpatterns = [
     path("", desk.page, name="office"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("claims/", claims.page, name="office-claims"),
     path("claims/<uuid:claim>/", claims.one, name="office-claim"),
     path("claims/<uuid:claim>/proof/", claims.proof, name="office-claim-proof"),
+    path("words/", words.page, name="office-words"),
+    path("words/<uuid:synonym>/remove/", words.remove, name="office-synonym-remove"),
     path("reports/", reports.page, name="office-reports"),
     path("reports/<uuid:report>/", reports.one, name="office-report"),
 ]

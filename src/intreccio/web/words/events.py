@@ -47,6 +47,8 @@ EVENTS = {
     "catalogue.source-fetched": _("A source was fetched"),
     "catalogue.source-read": _("Services came from a directory"),
     "catalogue.source-read-undone": _("What a directory had said of services was taken back"),
+    "catalogue.synonym-added": _("It was said what a word means"),
+    "catalogue.synonym-removed": _("A word means no longer what was said"),
     "catalogue.taxonomies-loaded": _("The lists of terms were updated"),
     "catalogue.vanished-settled": _("It was decided what becomes of what a source has no more"),
     "kernel.duplicate-reconsidered": _("Two records set apart are proposed again"),
