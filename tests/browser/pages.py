@@ -32,6 +32,7 @@ SIGNED_IN = {
     "office-reports": ("network-office", "/office/reports/"),
     "office-claims": ("network-office", "/office/claims/"),
     "office-words": ("network-office", "/office/words/?word=badante"),
+    "office-quick": ("network-office", "/office/quick/"),
     "office-stale": ("network-office", "/office/stale/"),
     "journal": ("network-office", "/journal/"),
     "second-factor": ("network-office", "/accounts/2fa/"),

@@ -84,6 +84,13 @@ def account_of(mail: str) -> User | None:
     return User.objects.filter(email=mail.lower(), is_active=True).first()
 
 
+def organisation_named(name: str) -> Organisation | None:
+    """The organisation of exactly this name, whatever its capitals and accents, that everybody may see."""
+    typed = folded(name)
+    matching = organisations_matching(name, among=Organisation.objects.public())
+    return next((one for one in matching if typed in (folded(one.name), folded(one.short_name))), None)
+
+
 def details_of(organisation: Organisation) -> OrganisationDetails:
     """What an organisation says of itself, to be edited."""
     section, tie = organisation.runts_section, organisation.parent_tie

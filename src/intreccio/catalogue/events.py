@@ -209,3 +209,13 @@ class SynonymRemoved(Event):
 
     name = "catalogue.synonym-removed"
     synonym: UUID
+
+
+@dataclass(frozen=True)
+class QuickListingAdded(Event):
+    """A listing was published in a hurry, for some days."""
+
+    name = "catalogue.quick-listing-added"
+    service: UUID
+    organisation: UUID
+    days: int

@@ -11,6 +11,7 @@ from intreccio.catalogue.actions.drafts import (
     TextDraft,
 )
 from intreccio.catalogue.actions.listings import confirm, publish, update_freshness, withdraw
+from intreccio.catalogue.actions.quick import QuickDraft, add_quick_listing
 from intreccio.catalogue.actions.reminding import CONFIRM, confirmation_link, remind
 from intreccio.catalogue.actions.reporting import (
     FOLLOW,
@@ -47,10 +48,12 @@ __all__ = [
     "BenefitDraft",
     "CostDraft",
     "OpeningDraft",
+    "QuickDraft",
     "ServiceDraft",
     "SourceDetails",
     "TextDraft",
     "add_activity",
+    "add_quick_listing",
     "add_service",
     "add_services",
     "add_source",

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from intreccio.web.office import claims, desk, reports, words
+from intreccio.web.office import claims, desk, quick, reports, words
 
 urlpatterns = [
     path("", desk.page, name="office"),
+    path("quick/", quick.page, name="office-quick"),
     path("stale/", desk.stale, name="office-stale"),
     path("claims/", claims.page, name="office-claims"),
     path("claims/<uuid:claim>/", claims.one, name="office-claim"),
