@@ -8,12 +8,13 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from intreccio.accounts.models import User
-from intreccio.actors.actions import add_member, invite
+from intreccio.actors.actions import add_member, claim, invite
 from intreccio.actors.models import Claim, Invitation, Member
 from intreccio.kernel import clock
-from intreccio.kernel.acting import SYSTEM
+from intreccio.kernel.acting import NOBODY, SYSTEM
 from intreccio.kernel.messages.models import OutgoingMessage
 from tests.actors import factories
+from tests.web.test_queries import asked
 
 pytestmark = pytest.mark.django_db
 
@@ -61,8 +62,8 @@ class TestClaiming:
         office = signed_in(network.office)
         assert office.post(page, {"reason": " "}).status_code == 422
         office.post(page, {"reason": "Il presidente non la conosce."})
-        claim = Claim.objects.get()
-        assert (claim.state, claim.mail, claim.words) == ("refused", None, None)
+        made = Claim.objects.get()
+        assert (made.state, made.mail, made.words) == ("refused", None, None)
         assert "non la conosce" in OutgoingMessage.objects.get(kind="claim-refused").body
         assert not Invitation.objects.exists()
 
@@ -166,3 +167,22 @@ class TestMembers:
         member = add_member(organisation=orphan, user=factories.user(), role="operator", by=SYSTEM)
         page = f"/network/{network.body.pk}/members/{member.pk}/end/"
         assert signed_in(network.steward).post(page).status_code == 404
+
+
+class TestManyRows:
+    def test_many_members_ask_no_more(self, network, signed_in):
+        client, page = signed_in(network.steward), f"/network/{network.body.pk}/members/"
+        few = asked(client, page)
+        for _ in range(5):
+            add_member(organisation=network.body, user=factories.user(), role="operator", by=SYSTEM)
+            invite(organisation=network.body, mail="new@example.org", role="operator", by=SYSTEM)
+        assert asked(client, page) == few
+
+    def test_many_claims_ask_no_more(self, network, orphan, signed_in):
+        office = signed_in(network.office)
+        said = {"name": "Bruna", "mail": "b@example.org", "words": "Segretaria."}
+        claim(organisation=orphan, by=NOBODY, **said)
+        few = asked(office, "/office/claims/")
+        for _ in range(5):
+            claim(organisation=orphan, by=NOBODY, **said)
+        assert asked(office, "/office/claims/") == few

@@ -7,6 +7,7 @@ import pytest
 from intreccio.actors.models import Organisation
 from intreccio.catalogue.actions import load_base_taxonomies, update_freshness
 from intreccio.catalogue.models import Service
+from intreccio.catalogue.queries import terms
 from intreccio.catalogue.search.find import find
 from intreccio.catalogue.search.question import Question
 from intreccio.kernel import clock
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def province(network: Network):
     load_base_taxonomies(by=SYSTEM)
+    terms.forget()
     add_territory(name="Provincia di Bergamo", province="BG", by=SYSTEM)
 
 
