@@ -33,4 +33,4 @@ lock:
 		--group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 messages: $(VENV)/installed-dev
-	@$(VENV)/bin/python scripts/compile_messages.py
+	@$(VENV)/bin/python scripts/messages.py

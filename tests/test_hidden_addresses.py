@@ -152,7 +152,7 @@ def traces(text: str) -> list[str]:
 
 def body(answer) -> str:
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return content.decode()
+    return "".join(texts_of_files(content)) if content.startswith(b"PK") else content.decode()
 
 
 def test_no_page_tells_it_to_anybody_outside(

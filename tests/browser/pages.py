@@ -44,6 +44,12 @@ SIGNED_IN = {
     "second-factor-set-up": ("steward", "/accounts/2fa/totp/activate/"),
     "password": ("steward", "/accounts/password/change/"),
     "mail-addresses": ("steward", "/accounts/email/"),
+    "desk": ("steward", "/desk/"),
+    "desk-listing": ("steward", "/desk/"),
+    "desk-edit": ("steward", "/desk/"),
+    "desk-group": ("steward", "/desk/"),
+    "desk-history": ("steward", "/desk/"),
+    "desk-upload": ("steward", "/desk/"),
     "sign-out": ("steward", "/accounts/logout/"),
     "not-allowed": ("steward", "/journal/"),
 }
@@ -66,6 +72,14 @@ LAST_LINK = {
     "office-claim": "/office/claims/",
 }
 """Pages reached from there by the last link whose address holds this."""
+ON_THE_DESK = {
+    "desk-listing": ["Chi resta"],
+    "desk-edit": ["Chi resta", "Cambia"],
+    "desk-group": ["Chi resta", "Aggiungi un gruppo o corso"],
+    "desk-history": ["Chi resta", "Storia delle modifiche"],
+    "desk-upload": ["Carica la tabella cambiata"],
+}
+"""Links to follow, one after another."""
 
 
 def go_on(page: Page, name: str) -> None:
@@ -77,3 +91,6 @@ def go_on(page: Page, name: str) -> None:
         before = page.url
         page.locator(f'main a[href*="{LAST_LINK[name]}"]').last.click()
         page.wait_for_url(lambda address: address != before)
+    for link in ON_THE_DESK.get(name, []):
+        page.locator("main").get_by_role("link", name=re.compile(re.escape(link))).first.click()
+        page.wait_for_load_state()

@@ -104,3 +104,31 @@ def test_auditors_get_the_newest_root_and_can_verify_with_it(organisation):
     assert message.address == "franca@example.org"
     root = SignedRoot.from_line(message.body.splitlines()[-1])
     assert verify([root]).sound
+
+
+def test_a_link_that_is_over_offers_a_new_one_and_sends_it_once_an_hour(later, client):
+    update_freshness()
+    link = link_in_the_mail()
+    with clock.at(clock.now() + timedelta(days=61)):
+        page = client.get(link)
+        assert page.status_code == 410
+        renewal = link.replace("/confirm/", "/renew/")
+        assert renewal in page.content.decode()
+        assert client.get(renewal).status_code == 405
+        for _ in range(2):
+            assert client.post(renewal).url == link
+        assert OutgoingMessage.objects.filter(kind="freshness-reminder").count() == 2
+
+
+def test_a_link_of_a_listing_that_was_confirmed_offers_nothing_and_sends_nothing(later, client):
+    update_freshness()
+    link = link_in_the_mail()
+    client.post(link)
+    assert "/renew/" not in client.get(link).content.decode()
+    client.post(link.replace("/confirm/", "/renew/"))
+    assert OutgoingMessage.objects.filter(kind="freshness-reminder").count() == 1
+
+
+def test_a_forged_link_sends_nothing(client, service):
+    assert client.post("/listings/renew/forged/").url == "/listings/confirm/forged/"
+    assert not OutgoingMessage.objects.exists()

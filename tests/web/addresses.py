@@ -35,20 +35,25 @@ SAMPLES = {
     "app_label": "auth",
     "url": "nothing-here",
     "form": "csv",
+    "revision": ABSENT,
 }
 
 
 def samples() -> dict[str, str]:
     """A value for each argument; services and organisations are those of the demonstration."""
     service = Service.objects.filter(texts__name="Cammini di casa – pianura").get()
-    held, term = service.at_sites.first(), service.terms.first()
-    assert held and term
+    held, term, activity = service.at_sites.first(), service.terms.first(), service.activities.first()
+    assert held and term and activity
+    session = activity.sessions.first()
+    assert session
     return {
         **SAMPLES,
         "service": str(service.pk),
         "organisation": str(service.organisation_id),
         "service_at_location": str(held.pk),
         "term": str(term.pk),
+        "activity": str(activity.pk),
+        "session": str(session.pk),
         "taxonomy": str(term.taxonomy_id),
     }
 

@@ -63,3 +63,9 @@ def test_a_service_with_many_groups_asks_no_more(visitor: VisitorOf) -> None:
 
 def test_the_find_page_asks_little(visitor: VisitorOf) -> None:
     assert asked(visitor(), "/?what=ginnastica&where=Dalmine") <= 13
+
+
+def test_a_desk_with_many_listings_asks_no_more(visitor: VisitorOf) -> None:
+    many, few = (asked(visitor(role), "/desk/") for role in ("operator", "steward"))
+    second_factor = 1  # asked after for an operator on every page
+    assert many - second_factor == few <= 23

@@ -13,11 +13,16 @@ from intreccio.kernel import clock
 
 
 class LinkRefused(ValueError):
-    """The link was changed, is for something else, or has expired."""
+    """The link was changed, is for something else, or has expired; one that has is still known by its `link`."""
 
-    def __init__(self, message: str, *, expired: bool = False) -> None:
+    def __init__(self, message: str, *, link: "Link | None" = None) -> None:
         super().__init__(message)
-        self.expired = expired
+        self.link = link
+
+    @property
+    def expired(self) -> bool:
+        """Whether it was good once."""
+        return self.link is not None
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,7 @@ def read_link(token: str, *, act: str) -> Link:
         subject, version, until = signing.loads(token, salt=f"link:{act}")
     except signing.BadSignature as problem:
         raise LinkRefused("This link is not valid: perhaps it was cut off when copied.") from problem
+    link = Link(act, UUID(subject), version)
     if clock.now().timestamp() > until:
-        raise LinkRefused("This link has expired.", expired=True)
-    return Link(act, UUID(subject), version)
+        raise LinkRefused("This link has expired.", link=link)
+    return link

@@ -4,9 +4,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from intreccio.catalogue.models import OwnSynonym, Report, Service
+from intreccio.actors.access import organisation_for
+from intreccio.actors.models import Organisation
+from intreccio.catalogue.models import Activity, OwnSynonym, Report, Revision, Service, Session
 from intreccio.catalogue.queries.documents import is_shown
-from intreccio.kernel.access import NotFound, Permission, Viewer, require
+from intreccio.kernel.access import NotFound, Permission, Viewer, require, roles
 
 
 def service_for(viewer: Viewer, service: UUID) -> Service:
@@ -46,6 +48,58 @@ def synonym_for(viewer: Viewer, synonym: UUID) -> OwnSynonym:
     found = OwnSynonym.objects.filter(pk=synonym).first()
     if found is None:
         raise NotFound
+    return found
+
+
+def stewarded(viewer: Viewer) -> QuerySet[Organisation]:
+    """The organisations whose listings the viewer looks after as one of theirs."""
+    return Organisation.objects.current().filter(pk__in=_stewarded(viewer))
+
+
+def looks_after_listings(viewer: Viewer) -> bool:
+    """Whether the viewer belongs to an organisation and edits its listings; asks nothing of the database."""
+    return bool(_stewarded(viewer))
+
+
+def _stewarded(viewer: Viewer) -> list[UUID]:
+    return [
+        organisation
+        for organisation, slugs in viewer.memberships.items()
+        if any(Permission.EDIT_LISTINGS in roles()[slug].permissions for slug in slugs)
+    ]
+
+
+def organisation_to_list(viewer: Viewer, organisation: UUID) -> Organisation:
+    """An organisation whose listings the viewer may add to and change."""
+    found = organisation_for(viewer, organisation)
+    require(viewer, Permission.EDIT_LISTINGS, found.pk)
+    return found
+
+
+def editable_activity(viewer: Viewer, activity: UUID) -> Activity:
+    """A group or course that the viewer may change."""
+    found = Activity.objects.select_related("site", "service__organisation").filter(pk=activity).first()
+    if found is None:
+        raise NotFound
+    editable_service(viewer, found.service_id)
+    return found
+
+
+def editable_session(viewer: Viewer, session: UUID) -> Session:
+    """A dated meeting that the viewer may call off."""
+    found = Session.objects.select_related("activity").filter(pk=session).first()
+    if found is None:
+        raise NotFound
+    editable_service(viewer, found.activity.service_id)
+    return found
+
+
+def revision_for(viewer: Viewer, revision: UUID) -> Revision:
+    """A change in the history of a listing that the viewer may change."""
+    found = Revision.objects.filter(pk=revision).first()
+    if found is None:
+        raise NotFound
+    editable_service(viewer, found.service)
     return found
 
 

@@ -219,3 +219,37 @@ class QuickListingAdded(Event):
     service: UUID
     organisation: UUID
     days: int
+
+
+@dataclass(frozen=True)
+class ActivityEdited(Event):
+    """A group or course was changed."""
+
+    name = "catalogue.activity-edited"
+    activity: UUID
+
+
+@dataclass(frozen=True)
+class ActivityRemoved(Event):
+    """A service has a group or course no more."""
+
+    name = "catalogue.activity-removed"
+    activity: UUID
+
+
+@dataclass(frozen=True)
+class SessionReinstated(Event):
+    """A session that was called off is held after all."""
+
+    name = "catalogue.session-reinstated"
+    session: UUID
+
+
+@dataclass(frozen=True)
+class ListingRestored(Event):
+    """A listing says again what it said before a change; `undone` where that was the last one."""
+
+    name = "catalogue.listing-restored"
+    service: UUID
+    revision: UUID
+    undone: bool

@@ -13,6 +13,7 @@ from intreccio.demo.drafting import Drafter
 from intreccio.demo.growing import grow
 from intreccio.demo.organising import Organiser
 from intreccio.demo.places import add_province
+from intreccio.demo.tending import tend
 from intreccio.demo.waiting import add_waiting
 from intreccio.kernel.acting import SYSTEM, Who
 from intreccio.kernel.actions import upkeep
@@ -48,6 +49,7 @@ def _build(*, by: Who) -> None:
     _add_services(contents, Drafter(territory, organiser.made), by)
     add_doubles(organiser, by=by)
     add_waiting(organiser.made, by=by)
+    tend()
 
 
 def _add_services(contents: Sequence[OrganisationContent], drafter: Drafter, by: Who) -> None:

@@ -3,6 +3,7 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from intreccio.web.calendars import views as calendars
 from intreccio.web.downloads import views as downloads
 from intreccio.web.duplicates import views as duplicates
 from intreccio.web.find import views as find
@@ -21,7 +22,11 @@ urlpatterns = [
     path("services/<uuid:service>/", services.page, name="service"),
     path("services/<uuid:service>/report/", reports.of_service, name="report-service"),
     path("reports/<str:token>/", reports.follow, name="report"),
+    path("services/<uuid:service>/calendar.ics", calendars.of_service, name="calendar-of-service"),
+    path("calendar.ics", calendars.found, name="calendar"),
     path("listings/confirm/<str:token>/", listings.confirm_page, name="confirm-listing"),
+    path("listings/renew/<str:token>/", listings.renew, name="renew-confirmation"),
+    path("desk/", include("intreccio.web.desk.urls")),
     path("network/", organisations.network, name="organisations"),
     path("network/<uuid:organisation>/", organisations.page, name="organisation"),
     path("network/<uuid:organisation>/", include("intreccio.web.members.urls")),

@@ -1,6 +1,13 @@
 """The only files of the room that write."""
 
-from intreccio.catalogue.actions.activities import add_activity, cancel_session, plan_sessions
+from intreccio.catalogue.actions.activities import (
+    add_activity,
+    cancel_session,
+    edit_activity,
+    plan_sessions,
+    reinstate_session,
+    remove_activity,
+)
 from intreccio.catalogue.actions.dates import keep_dates
 from intreccio.catalogue.actions.drafts import (
     ActivityDraft,
@@ -12,6 +19,7 @@ from intreccio.catalogue.actions.drafts import (
 )
 from intreccio.catalogue.actions.listings import confirm, publish, update_freshness, withdraw
 from intreccio.catalogue.actions.quick import QuickDraft, add_quick_listing
+from intreccio.catalogue.actions.redrafting import activity_draft_of, copy_service, draft_of, draft_said
 from intreccio.catalogue.actions.reminding import CONFIRM, confirmation_link, remind
 from intreccio.catalogue.actions.reporting import (
     FOLLOW,
@@ -21,8 +29,15 @@ from intreccio.catalogue.actions.reporting import (
     report_mistake,
     settle_report,
 )
+from intreccio.catalogue.actions.restoring import restore, undo
 from intreccio.catalogue.actions.secrets import ensure_secret
-from intreccio.catalogue.actions.services import add_service, add_services, edit_service, link_reference
+from intreccio.catalogue.actions.services import (
+    add_service,
+    add_services,
+    edit_service,
+    edit_services,
+    link_reference,
+)
 from intreccio.catalogue.actions.sources import (
     SourceDetails,
     add_source,
@@ -52,6 +67,7 @@ __all__ = [
     "ServiceDraft",
     "SourceDetails",
     "TextDraft",
+    "activity_draft_of",
     "add_activity",
     "add_quick_listing",
     "add_service",
@@ -61,7 +77,12 @@ __all__ = [
     "cancel_session",
     "confirm",
     "confirmation_link",
+    "copy_service",
+    "draft_of",
+    "draft_said",
+    "edit_activity",
     "edit_service",
+    "edit_services",
     "edit_source",
     "ensure_secret",
     "follow_token",
@@ -77,12 +98,16 @@ __all__ = [
     "pass_on",
     "plan_sessions",
     "publish",
+    "reinstate_session",
     "remind",
+    "remove_activity",
     "remove_synonym",
     "report_mistake",
+    "restore",
     "settle_conflict",
     "settle_report",
     "settle_vanished",
+    "undo",
     "update_freshness",
     "withdraw",
 ]

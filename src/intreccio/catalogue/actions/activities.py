@@ -3,11 +3,21 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
 from intreccio.catalogue.actions.drafts import ActivityDraft
 from intreccio.catalogue.actions.indexing import index
-from intreccio.catalogue.events import ActivityAdded, SessionCancelled
+from intreccio.catalogue.actions.revisions import remember, touch
+from intreccio.catalogue.events import (
+    ActivityAdded,
+    ActivityEdited,
+    ActivityRemoved,
+    SessionCancelled,
+    SessionReinstated,
+)
 from intreccio.catalogue.models import Activity, ActivityText, Schedule, Service, Session
 from intreccio.catalogue.queries.sites import is_placed
+from intreccio.catalogue.rules.changes import Change
 from intreccio.catalogue.rules.holidays import holidays_between
 from intreccio.catalogue.rules.openings import openings
 from intreccio.kernel import clock
@@ -15,6 +25,7 @@ from intreccio.kernel.acting import Who
 from intreccio.kernel.actions import action, upkeep
 from intreccio.kernel.journal import record
 
+SAID = ["site", "capacity", "enrolment", "languages", "starts_on", "ends_on"]
 DAYS_AHEAD = 90
 """For how many days sessions are planned from schedules."""
 
@@ -22,10 +33,41 @@ DAYS_AHEAD = 90
 @action
 def add_activity(*, service: Service, draft: ActivityDraft, by: Who) -> Activity:
     """Give a service a group or course, with its sessions for the coming months."""
+    remember(service, Change.ACTIVITY_ADDED, by=by)
     [activity] = save_activities([(service, draft)])
+    touch(service)
     record(ActivityAdded(activity.pk), by=by)
     index([service.pk])
     return activity
+
+
+@action
+def edit_activity(*, activity: Activity, draft: ActivityDraft, by: Who, expected: int | None = None) -> None:
+    """Make a group or course what `draft` says; sessions still to come follow, those called off stay so.
+
+    Raises `VersionConflict` where someone was faster.
+    """
+    remember(activity.service, Change.ACTIVITY_EDITED, by=by)
+    _say(activity, draft)
+    activity.save_version(update_fields=SAID, expected=expected)
+    activity.texts.all().delete()
+    activity.schedules.all().delete()
+    _save_parts([(activity, draft)])
+    touch(activity.service)
+    replan(Activity.objects.filter(pk=activity.pk))
+    record(ActivityEdited(activity.pk), by=by)
+    index([activity.service_id])
+
+
+@action
+def remove_activity(*, activity: Activity, by: Who) -> None:
+    """Take a group or course away, with its sessions; the listing's history still holds it."""
+    service, removed = activity.service, activity.pk
+    remember(service, Change.ACTIVITY_REMOVED, by=by)
+    activity.delete()
+    touch(service)
+    record(ActivityRemoved(removed), by=by)
+    index([service.pk])
 
 
 @action
@@ -34,6 +76,15 @@ def cancel_session(*, session: Session, reason: str, by: Who) -> None:
     session.cancelled, session.cancelled_reason = True, reason
     session.save(update_fields=["cancelled", "cancelled_reason"])
     record(SessionCancelled(session.pk), by=by)
+    index([session.activity.service_id])
+
+
+@action
+def reinstate_session(*, session: Session, by: Who) -> None:
+    """Hold a session after all that was called off."""
+    session.cancelled, session.cancelled_reason = False, ""
+    session.save(update_fields=["cancelled", "cancelled_reason"])
+    record(SessionReinstated(session.pk), by=by)
     index([session.activity.service_id])
 
 
@@ -52,6 +103,29 @@ def save_activities(pairs: Sequence[tuple[Service, ActivityDraft]]) -> list[Acti
     activities = [_row(service, draft) for service, draft in pairs]
     Activity.objects.bulk_create(activities)
     drafts = [(activity, draft) for activity, (_, draft) in zip(activities, pairs, strict=True)]
+    _save_parts(drafts)
+    plan_sessions(_planned(Activity.objects.filter(pk__in=[a.pk for a in activities])), first=clock.today())
+    return activities
+
+
+def replan(activities: QuerySet[Activity]) -> None:
+    """Have the sessions still to come that schedules give, and no others but those called off; part of an action."""
+    today = clock.today()
+    found = list(_planned(activities))
+    for activity in found:
+        wanted = {(s.starts_at, s.ends_at) for s in _sessions(activity, today, today + timedelta(DAYS_AHEAD))}
+        coming = activity.sessions.filter(starts_at__gt=clock.now(), cancelled=False)
+        gone = [session.pk for session in coming if (session.starts_at, session.ends_at) not in wanted]
+        coming.filter(pk__in=gone).delete()
+        coming.update(capacity=activity.capacity)
+    plan_sessions(found, first=today)
+
+
+def _planned(activities: QuerySet[Activity]) -> QuerySet[Activity]:
+    return activities.prefetch_related("schedules").select_related("site__municipality")
+
+
+def _save_parts(drafts: Sequence[tuple[Activity, ActivityDraft]]) -> None:
     ActivityText.objects.bulk_create(
         ActivityText(activity=activity, language=language, name=name, description=description)
         for activity, draft in drafts
@@ -62,26 +136,17 @@ def save_activities(pairs: Sequence[tuple[Service, ActivityDraft]]) -> list[Acti
         for activity, draft in drafts
         for place, timing in enumerate(draft.timings)
     )
-    plan_sessions(
-        Activity.objects.filter(pk__in=[a.pk for a in activities])
-        .prefetch_related("schedules")
-        .select_related("site__municipality"),
-        first=clock.today(),
-    )
-    return activities
 
 
 def _row(service: Service, draft: ActivityDraft) -> Activity:
-    return Activity(
-        service=service,
-        site=draft.site,
-        capacity=draft.capacity,
-        enrolment=draft.enrolment,
-        languages=list(draft.languages),
-        starts_on=draft.starts_on,
-        ends_on=draft.ends_on,
-        created_at=clock.now(),
-    )
+    return _say(Activity(service=service, created_at=clock.now()), draft)
+
+
+def _say(activity: Activity, draft: ActivityDraft) -> Activity:
+    for name in SAID:
+        setattr(activity, name, getattr(draft, name))
+    activity.languages = list(draft.languages)
+    return activity
 
 
 def _sessions(activity: Activity, first: date, last: date) -> Iterable[Session]:

@@ -7,8 +7,10 @@ from django.db.models import QuerySet
 
 from intreccio.catalogue.actions.indexing import index
 from intreccio.catalogue.actions.reminding import remind
+from intreccio.catalogue.actions.revisions import remember
 from intreccio.catalogue.events import FreshnessChanged, ListingConfirmed, ListingMoved
 from intreccio.catalogue.models import Service
+from intreccio.catalogue.rules.changes import Change
 from intreccio.catalogue.rules.listing import LISTING, SHOWN, Freshness, ListingState, freshness_on
 from intreccio.kernel import clock
 from intreccio.kernel.acting import SYSTEM, Who
@@ -18,6 +20,7 @@ from intreccio.kernel.models import LifeCycleLog
 
 BATCH = 1000
 REMINDED = frozenset({Freshness.DUE, Freshness.STALE})
+MOVES = {ListingState.PUBLISHED: Change.PUBLISHED, ListingState.WITHDRAWN: Change.WITHDRAWN}
 EXPIRED = "expired"
 """The reason with which a quick listing withdraws itself."""
 MERGED = "merged"
@@ -39,6 +42,7 @@ def withdraw(*, service: Service, reason: str, by: Who) -> None:
 @action
 def confirm(*, service: Service, by: Who, on: date | None = None) -> None:
     """Say that a listing is true as it stands: it is fresh again."""
+    remember(service, Change.CONFIRMED, by=by)
     service.confirmed_on = on or clock.today()
     service.freshness = freshness_on(
         clock.today(), confirmed_on=service.confirmed_on, review_months=service.review_months
@@ -88,6 +92,7 @@ def _age(*, service: Service, freshness: Freshness, by: Who) -> None:
 def _move(service: Service, verb: str, reason: str, by: Who) -> None:
     source = ListingState(service.state)
     step = LISTING.step(source, verb, reason=reason)
+    remember(service, MOVES[step.target], by=by)
     service.state, service.state_reason = step.target, reason
     service.changed_at = clock.now()
     service.save_version(update_fields=["state", "state_reason", "changed_at"])

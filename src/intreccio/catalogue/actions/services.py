@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from intreccio.catalogue.actions.activities import save_activities
 from intreccio.catalogue.actions.drafts import ActivityDraft, ServiceDraft
 from intreccio.catalogue.actions.indexing import index
+from intreccio.catalogue.actions.revisions import remember
 from intreccio.catalogue.events import ServiceEdited, ServicesAdded
 from intreccio.catalogue.models import (
     Benefit,
@@ -16,6 +17,7 @@ from intreccio.catalogue.models import (
     ServiceAtSite,
     ServiceText,
 )
+from intreccio.catalogue.rules.changes import Change
 from intreccio.catalogue.rules.ids import service_at_site_id
 from intreccio.catalogue.rules.listing import ListingState, freshness_on
 from intreccio.kernel import clock
@@ -65,6 +67,7 @@ def add_services(
 @action
 def edit_service(*, service: Service, draft: ServiceDraft, by: Who, expected: int | None = None) -> Service:
     """Make a service what `draft` says. Its activities stay. `VersionConflict` where someone was faster."""
+    remember(service, Change.EDITED, by=by, expected=expected)
     _row(service, draft)
     service.save_version(update_fields=EDITABLE, expected=expected)
     for part in (ServiceText, CostOption, RequiredDocument, ServiceArea, ServiceAtSite, Schedule, Benefit):
@@ -73,6 +76,13 @@ def edit_service(*, service: Service, draft: ServiceDraft, by: Who, expected: in
     record(ServiceEdited(service.pk, service.version), by=by)
     index([service.pk])
     return service
+
+
+@action
+def edit_services(*, edits: Sequence[tuple[Service, ServiceDraft, int]], by: Who) -> None:
+    """Change many services, each from the version that was looked at: all of them, or none."""
+    for service, draft, expected in edits:
+        edit_service(service=service, draft=draft, by=by, expected=expected)
 
 
 def _row(service: Service, draft: ServiceDraft) -> Service:

@@ -3,6 +3,7 @@
 from intreccio.catalogue.models.activities import Activity, ActivityText, Session
 from intreccio.catalogue.models.contacts import Contact, Phone
 from intreccio.catalogue.models.reports import Report
+from intreccio.catalogue.models.revisions import Revision
 from intreccio.catalogue.models.schedules import Schedule
 from intreccio.catalogue.models.secrets import SourceSecret
 from intreccio.catalogue.models.services import (
@@ -43,6 +44,7 @@ __all__ = [
     "Phone",
     "Report",
     "RequiredDocument",
+    "Revision",
     "Schedule",
     "SearchCard",
     "SearchCode",

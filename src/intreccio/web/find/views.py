@@ -45,6 +45,7 @@ def page(request: Request) -> HttpResponse:
         "orders": showing.orders(asked),
         "pages": showing.pages(asked, answer),
         "downloads": downloads("services", showing.pairs_of(asked)),
+        "calendar_url": address(reverse("calendar"), showing.pairs_of(asked)),
         "clear_url": _clear_url(asked),
         "map": _map(asked),
         "numbers": urgent_numbers(),

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from intreccio.catalogue.access import looks_after_listings
 from intreccio.kernel.access import Permission
 from intreccio.territory.models import Territory
 from intreccio.web.shown.pieces import Place
@@ -34,6 +35,8 @@ def places(request: HttpRequest) -> list[Place]:
     viewer = getattr(request, "viewer", None)
     if viewer and viewer.may(Permission.REVIEW_LISTINGS):
         found.append((_("Desk"), reverse("office")))
+    if viewer and looks_after_listings(viewer):
+        found.append((_("My things"), reverse("desk")))
     if viewer and viewer.may(Permission.IMPORT_REGISTERS):
         found.append((_("Imports"), reverse("imports")))
     if viewer and viewer.may(Permission.MERGE_DUPLICATES):

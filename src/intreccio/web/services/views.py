@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from intreccio.catalogue.access import service_for
 from intreccio.kernel import clock
+from intreccio.kernel.access import Permission
 from intreccio.web.frame.maps import map_of_sites
 from intreccio.web.requests import Request
 from intreccio.web.services.showing import shown
@@ -28,6 +29,14 @@ def page(request: Request, service: UUID) -> HttpResponse:
         "full_address": request.build_absolute_uri(),
         "printed_on": clock.today(),
         "report_url": reverse("report-service", args=[found.pk]),
+        "calendar_url": reverse("calendar-of-service", args=[found.pk]) if seen.groups and seen.next_dates else "",
+        "desk_url": _desk_url(request, found.pk, found.organisation_id),
         "provenance": provenance.of_service(request.viewer, found.pk, found.organisation_id),
     }
     return render(request, "service/page.html", context)
+
+
+def _desk_url(request: Request, service: UUID, organisation: UUID) -> str:
+    """Where the listing is changed, for those who may."""
+    may = request.viewer.may(Permission.EDIT_LISTINGS, organisation)
+    return reverse("desk-listing", args=[service]) if may else ""

@@ -7,7 +7,7 @@ import intreccio.kernel.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalogue", "0008_reports"),
+        ("catalogue", "0009_reports"),
     ]
 
     operations = [

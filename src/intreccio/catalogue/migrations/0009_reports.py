@@ -10,7 +10,7 @@ import intreccio.kernel.ids
 class Migration(migrations.Migration):
     dependencies = [
         ("actors", "0004_listed"),
-        ("catalogue", "0007_listed"),
+        ("catalogue", "0008_history"),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""The desk of whoever looks after listings."""

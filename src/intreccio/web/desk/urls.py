@@ -1,0 +1,27 @@
+"""Addresses of the desk."""
+
+from django.urls import path
+
+from intreccio.web.desk import activities, bulk, editing, views
+
+urlpatterns = [
+    path("", views.home, name="desk"),
+    path("schedule/", editing.schedule, name="desk-schedule"),
+    path("organisations/<uuid:organisation>/new/", editing.new, name="desk-new"),
+    path("organisations/<uuid:organisation>/services.xlsx", bulk.download, name="desk-table"),
+    path("organisations/<uuid:organisation>/upload/", bulk.upload, name="desk-upload"),
+    path("services/<uuid:service>/", views.listing_page, name="desk-listing"),
+    path("services/<uuid:service>/edit/", editing.edit, name="desk-edit"),
+    path("services/<uuid:service>/others/", editing.others, name="desk-others"),
+    path("services/<uuid:service>/confirm/", views.confirm_listing, name="desk-confirm"),
+    path("services/<uuid:service>/publish/", views.publish_listing, name="desk-publish"),
+    path("services/<uuid:service>/withdraw/", views.withdraw_listing, name="desk-withdraw"),
+    path("services/<uuid:service>/copy/", views.copy_listing, name="desk-copy"),
+    path("services/<uuid:service>/undo/", views.undo_step, name="desk-undo"),
+    path("services/<uuid:service>/history/", views.history, name="desk-history"),
+    path("services/<uuid:service>/activities/new/", activities.new, name="desk-activity-new"),
+    path("history/<uuid:revision>/", views.revision, name="desk-revision"),
+    path("activities/<uuid:activity>/", activities.edit, name="desk-activity"),
+    path("activities/<uuid:activity>/remove/", activities.remove, name="desk-activity-remove"),
+    path("sessions/<uuid:session>/", views.session, name="desk-session"),
+]
