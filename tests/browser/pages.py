@@ -24,9 +24,21 @@ PUBLIC = {
     "sign-in": "/accounts/login/",
     "password-forgotten": "/accounts/password/reset/",
     "components": "/components/",
+    "service-report": f"/?what={WALKING}",
+    "organisation-claim": "/network/?q=Passo+Lento",
+    "report-link-refused": "/reports/x/",
     "not-found": "/services/00000000-0000-7000-8000-000000000000/",
 }
 SIGNED_IN = {
+    "office": ("network-office", "/office/"),
+    "office-reports": ("network-office", "/office/reports/"),
+    "office-report": ("network-office", "/office/reports/"),
+    "office-claim": ("network-office", "/office/claims/"),
+    "members": ("steward", "/network/?q=Sedie+in+Cerchio"),
+    "office-claims": ("network-office", "/office/claims/"),
+    "office-words": ("network-office", "/office/words/?word=badante"),
+    "office-quick": ("network-office", "/office/quick/"),
+    "office-stale": ("network-office", "/office/stale/"),
     "journal": ("network-office", "/journal/"),
     "second-factor": ("network-office", "/accounts/2fa/"),
     "second-factor-set-up": ("steward", "/accounts/2fa/totp/activate/"),
@@ -44,11 +56,22 @@ SIGNED_IN = {
 THROUGH = {
     "service": WALKING,
     "service-confidential": SHELTER,
+    "service-report": WALKING,
     "organisation": "Passo Lento APS",
+    "organisation-claim": "Passo Lento APS",
+    "members": "Sedie in Cerchio ODV",
     "organisation-confidential": "Lune Nuove",
 }
 """Pages reached by a link of the page opened, since their address is made anew with every demonstration."""
 
+LAST_LINK = {
+    "service-report": "/report/",
+    "organisation-claim": "/claim/",
+    "members": "/members/",
+    "office-report": "/office/reports/",
+    "office-claim": "/office/claims/",
+}
+"""Pages reached from there by the last link whose address holds this."""
 ON_THE_DESK = {
     "desk-listing": ["Chi resta"],
     "desk-edit": ["Chi resta", "Cambia"],
@@ -64,6 +87,10 @@ def go_on(page: Page, name: str) -> None:
     if name in THROUGH:
         page.locator("main").get_by_role("link", name=re.compile(re.escape(THROUGH[name]))).first.click()
         page.wait_for_url(re.compile("/(services|network)/[0-9a-f-]{36}/"))
+    if name in LAST_LINK:
+        before = page.url
+        page.locator(f'main a[href*="{LAST_LINK[name]}"]').last.click()
+        page.wait_for_url(lambda address: address != before)
     for link in ON_THE_DESK.get(name, []):
         page.locator("main").get_by_role("link", name=re.compile(re.escape(link))).first.click()
         page.wait_for_load_state()

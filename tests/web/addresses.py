@@ -14,6 +14,11 @@ NAMED_GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
 SAMPLES = {
     "run": ABSENT,
     "rendering": ABSENT,
+    "report": ABSENT,
+    "synonym": ABSENT,
+    "claim": ABSENT,
+    "member": ABSENT,
+    "invitation": ABSENT,
     "duplicate": ABSENT,
     "merge": "1",
     "code": "provincia-di-bergamo:ambiti",

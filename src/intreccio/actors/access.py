@@ -7,11 +7,11 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 
 from intreccio.accounts.models import User
-from intreccio.actors.models import Member, Organisation, Site, SitePrivateAddress
+from intreccio.actors.models import Claim, Invitation, Member, Organisation, Site, SitePrivateAddress
 from intreccio.actors.rules.details import Address
 from intreccio.actors.rules.kinds import AddressVisibility
 from intreccio.actors.rules.verification import PUBLICLY_SEEN, Verification
-from intreccio.kernel.access import ANYBODY, NotFound, Permission, Role, Scope, Viewer, require, roles
+from intreccio.kernel.access import ANYBODY, NotAllowed, NotFound, Permission, Role, Scope, Viewer, require, roles
 from intreccio.kernel.duplicates.queries import kept_one
 from intreccio.territory.models import Area
 
@@ -99,6 +99,45 @@ def roles_to_give(viewer: Viewer, organisation_id: UUID) -> list[Role]:
         for role in map(roles().__getitem__, slugs)
     )
     return [role for role in roles().values() if of_network or role.scope is Scope.ORGANISATION]
+
+
+def organisation_with_members(viewer: Viewer, organisation_id: UUID) -> Organisation:
+    """The organisation whose members the viewer may see and change. `NotFound`, or `NotAllowed`."""
+    organisation = organisation_for(viewer, organisation_id)
+    require(viewer, Permission.EDIT_MEMBERS, organisation.pk)
+    return organisation
+
+
+def member_to_change(viewer: Viewer, organisation: Organisation, member: UUID) -> Member:
+    """Somebody who acts for the organisation now, in a role that the viewer may give and so take."""
+    found = Member.objects.select_related("user", "organisation")
+    row = found.filter(pk=member, organisation=organisation, until=None).first()
+    if row is None:
+        raise NotFound
+    if row.role not in {role.slug for role in roles_to_give(viewer, organisation.pk)}:
+        raise NotAllowed(Permission.EDIT_MEMBERS)
+    return row
+
+
+def invitation_to_change(viewer: Viewer, organisation: Organisation, invitation: UUID) -> Invitation:
+    """An invitation of the organisation, to a role that the viewer may give."""
+    row = (
+        Invitation.objects.select_related("organisation").filter(pk=invitation, organisation=organisation).first()
+    )
+    if row is None:
+        raise NotFound
+    if row.role not in {role.slug for role in roles_to_give(viewer, organisation.pk)}:
+        raise NotAllowed(Permission.EDIT_MEMBERS)
+    return row
+
+
+def claim_for(viewer: Viewer, claim: UUID) -> Claim:
+    """A claim, for those who verify organisations. `NotAllowed`, or `NotFound`."""
+    require(viewer, Permission.VERIFY_ORGANISATIONS)
+    found = Claim.objects.select_related("organisation", "proof").filter(pk=claim).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _edits_listings_of(viewer: Viewer, organisation_id: UUID) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from intreccio.actors.rules.joining import ClaimState
 from intreccio.actors.rules.kinds import AddressVisibility
 from intreccio.actors.rules.verification import Verification
 from intreccio.kernel.journal import Event
@@ -158,3 +159,41 @@ class DirectoryTakenBack(Event):
     name = "actors.directory-taken-back"
     restored: int
     removed: int
+
+
+@dataclass(frozen=True)
+class OrganisationClaimed(Event):
+    """Somebody asked to look after an organisation."""
+
+    name = "actors.organisation-claimed"
+    claim: UUID
+    organisation: UUID
+
+
+@dataclass(frozen=True)
+class ClaimDecided(Event):
+    """The network office decided about a claim."""
+
+    name = "actors.claim-decided"
+    claim: UUID
+    organisation: UUID
+    state: ClaimState
+
+
+@dataclass(frozen=True)
+class MemberInvited(Event):
+    """Somebody was invited, or invited again, to act for an organisation."""
+
+    name = "actors.member-invited"
+    invitation: UUID
+    organisation: UUID
+
+
+@dataclass(frozen=True)
+class InvitationMoved(Event):
+    """An invitation was taken up, or withdrawn."""
+
+    name = "actors.invitation-moved"
+    invitation: UUID
+    organisation: UUID
+    taken_up: bool

@@ -7,8 +7,10 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import BooleanField, Case, Q, QuerySet, TextField, Value, When
 from django.db.models.expressions import CombinedExpression, F
 
-from intreccio.actors.models import Member, Organisation, Site
+from intreccio.accounts.models import User
+from intreccio.actors.models import Claim, Invitation, Member, Organisation, Site
 from intreccio.actors.rules.details import OrganisationDetails
+from intreccio.actors.rules.joining import STEWARD, ClaimState
 from intreccio.actors.rules.kinds import OrganisationKind, ParentTie, RuntsSection
 from intreccio.actors.rules.verification import Verification
 from intreccio.kernel.access import Permission, roles
@@ -60,6 +62,33 @@ def members_who_may(permission: Permission, organisation: Organisation) -> Query
 def members_in_role(role: str) -> QuerySet[Member]:
     """Everybody who holds a role now, wherever."""
     return Member.objects.filter(role=role, until=None, user__is_active=True).select_related("user")
+
+
+def has_steward(organisation: Organisation) -> bool:
+    """Whether somebody looks after an organisation."""
+    return members_of(organisation).filter(role=STEWARD, user__is_active=True).exists()
+
+
+def claims_waiting() -> QuerySet[Claim]:
+    """Claims that nobody has decided, the oldest first."""
+    return Claim.objects.filter(state=ClaimState.WAITING).select_related("organisation").order_by("sent_at", "pk")
+
+
+def invitations_open(organisation: Organisation) -> QuerySet[Invitation]:
+    """Invitations neither taken up nor withdrawn, too old ones too."""
+    return Invitation.objects.filter(organisation=organisation, used_at=None, withdrawn_at=None)
+
+
+def account_of(mail: str) -> User | None:
+    """The account with this mail address, if any."""
+    return User.objects.filter(email=mail.lower(), is_active=True).first()
+
+
+def organisation_named(name: str) -> Organisation | None:
+    """The organisation of exactly this name, whatever its capitals and accents, that everybody may see."""
+    typed = folded(name)
+    matching = organisations_matching(name, among=Organisation.objects.public())
+    return next((one for one in matching if typed in (folded(one.name), folded(one.short_name))), None)
 
 
 def details_of(organisation: Organisation) -> OrganisationDetails:

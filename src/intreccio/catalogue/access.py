@@ -6,7 +6,7 @@ from django.db.models import Prefetch, QuerySet
 
 from intreccio.actors.access import organisation_for
 from intreccio.actors.models import Organisation
-from intreccio.catalogue.models import Activity, Rendering, Revision, Service, Session
+from intreccio.catalogue.models import Activity, OwnSynonym, Rendering, Report, Revision, Service, Session
 from intreccio.catalogue.queries.documents import is_shown
 from intreccio.kernel.access import NotFound, Permission, Viewer, require, roles
 
@@ -38,6 +38,24 @@ def editable_service(viewer: Viewer, service: UUID) -> Service:
     """A listing that the viewer may change."""
     found = service_for(viewer, service)
     require(viewer, Permission.EDIT_LISTINGS, found.organisation_id)
+    return found
+
+
+def report_for(viewer: Viewer, report: UUID) -> Report:
+    """What a reader said is wrong, for those who review listings. `NotAllowed`, or `NotFound`."""
+    require(viewer, Permission.REVIEW_LISTINGS)
+    found = Report.objects.select_related("organisation", "service").filter(pk=report).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def synonym_for(viewer: Viewer, synonym: UUID) -> OwnSynonym:
+    """A synonym of the network, for those who edit taxonomies. `NotAllowed`, or `NotFound`."""
+    require(viewer, Permission.EDIT_TAXONOMIES)
+    found = OwnSynonym.objects.filter(pk=synonym).first()
+    if found is None:
+        raise NotFound
     return found
 
 

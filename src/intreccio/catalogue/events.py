@@ -6,6 +6,7 @@ from uuid import UUID
 
 from intreccio.catalogue.rules.listing import Freshness, ListingState
 from intreccio.catalogue.rules.rendering import Way
+from intreccio.catalogue.rules.reporting import Mistake, ReportState
 from intreccio.catalogue.rules.sources import Decision, Fetched
 from intreccio.kernel.journal import Event
 
@@ -185,6 +186,60 @@ class SessionCancelled(Event):
 
     name = "catalogue.session-cancelled"
     session: UUID
+
+
+@dataclass(frozen=True)
+class ReportReceived(Event):
+    """A reader said that something is wrong with a page."""
+
+    name = "catalogue.report-received"
+    report: UUID
+    organisation: UUID
+    service: UUID | None
+    mistake: Mistake
+
+
+@dataclass(frozen=True)
+class ReportMoved(Event):
+    """A report was passed on, or answered."""
+
+    name = "catalogue.report-moved"
+    report: UUID
+    state: ReportState
+
+
+@dataclass(frozen=True)
+class ReportsForgotten(Event):
+    """What was written in reports settled long ago was erased."""
+
+    name = "catalogue.reports-forgotten"
+    reports: int
+
+
+@dataclass(frozen=True)
+class SynonymAdded(Event):
+    """The network said what a word means."""
+
+    name = "catalogue.synonym-added"
+    synonym: UUID
+
+
+@dataclass(frozen=True)
+class SynonymRemoved(Event):
+    """A word means no longer what the network had said."""
+
+    name = "catalogue.synonym-removed"
+    synonym: UUID
+
+
+@dataclass(frozen=True)
+class QuickListingAdded(Event):
+    """A listing was published in a hurry, for some days."""
+
+    name = "catalogue.quick-listing-added"
+    service: UUID
+    organisation: UUID
+    days: int
 
 
 @dataclass(frozen=True)

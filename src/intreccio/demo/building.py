@@ -15,6 +15,7 @@ from intreccio.demo.growing import grow
 from intreccio.demo.organising import Organiser
 from intreccio.demo.places import add_province
 from intreccio.demo.tending import tend
+from intreccio.demo.waiting import add_waiting
 from intreccio.kernel.acting import SYSTEM, Who
 from intreccio.kernel.actions import upkeep
 from intreccio.kernel.journal.sealing import seal
@@ -48,6 +49,7 @@ def _build(*, by: Who) -> None:
     open_accounts(organiser.made)
     _add_services(contents, Drafter(territory, organiser.made), by)
     add_doubles(organiser, by=by)
+    add_waiting(organiser.made, by=by)
     tend()
 
 

@@ -12,8 +12,10 @@ from intreccio.web.frame import views as frame
 from intreccio.web.gallery import views as gallery
 from intreccio.web.journal import views as journal
 from intreccio.web.listings import views as listings
+from intreccio.web.members import invitation
 from intreccio.web.organisations import views as organisations
 from intreccio.web.renderings import views as renderings
+from intreccio.web.reports import views as reports
 from intreccio.web.services import views as services
 
 urlpatterns = [
@@ -25,6 +27,8 @@ urlpatterns = [
         "listings/<uuid:service>/renderings/<uuid:rendering>/remove/", renderings.remove, name="rendering-remove"
     ),
     path("reading/", frame.choose_reading, name="choose-reading"),
+    path("services/<uuid:service>/report/", reports.of_service, name="report-service"),
+    path("reports/<str:token>/", reports.follow, name="report"),
     path("services/<uuid:service>/calendar.ics", calendars.of_service, name="calendar-of-service"),
     path("calendar.ics", calendars.found, name="calendar"),
     path("listings/confirm/<str:token>/", listings.confirm_page, name="confirm-listing"),
@@ -32,6 +36,10 @@ urlpatterns = [
     path("desk/", include("intreccio.web.desk.urls")),
     path("network/", organisations.network, name="organisations"),
     path("network/<uuid:organisation>/", organisations.page, name="organisation"),
+    path("network/<uuid:organisation>/", include("intreccio.web.members.urls")),
+    path("invitation/<str:token>/", invitation.page, name="invitation"),
+    path("network/<uuid:organisation>/report/", reports.of_organisation, name="report-organisation"),
+    path("office/", include("intreccio.web.office.urls")),
     path("download/services.<slug:form>", downloads.services, name="download-services"),
     path("download/organisations.<slug:form>", downloads.organisations, name="download-organisations"),
     path("map/boundaries.json", maps.boundaries, name="boundaries"),

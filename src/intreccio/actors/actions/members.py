@@ -35,3 +35,13 @@ def remove_member(*, member: Member, by: Who) -> None:
     member.until = clock.now()
     member.save(update_fields=["until"])
     record(events.MemberRemoved(member.pk, member.user_id, member.organisation_id), by=by)
+
+
+@action
+def change_role(*, member: Member, role: str, by: Who) -> Member:
+    """Give somebody another role in the same organisation. Raises `Refused` as `add_member`."""
+    if role == member.role:
+        return member
+    new = add_member(organisation=member.organisation, user=member.user, role=role, by=by)
+    remove_member(member=member, by=by)
+    return new

@@ -12,7 +12,7 @@ class Verification(StrEnum):
     PROPOSED = "proposed"
     VERIFIED = "verified"
     TO_VERIFY = "to-verify"
-    """It was verified, and something has changed since."""
+    """Everybody sees it, and somebody is to check it: it is new in a hurry, or has changed since it was verified."""
     REJECTED = "rejected"
 
 
@@ -25,6 +25,7 @@ VERIFICATION = LifeCycle(
     [
         Step("verify", _WAITING, Verification.VERIFIED, _MAY),
         Step("reject", _WAITING, Verification.REJECTED, _MAY, reason=True),
+        Step("show", frozenset({Verification.PROPOSED}), Verification.TO_VERIFY, _MAY),
         Step("doubt", frozenset({Verification.VERIFIED}), Verification.TO_VERIFY, _MAY, reason=True),
         Step("reconsider", frozenset({Verification.REJECTED}), Verification.PROPOSED, _MAY),
     ],

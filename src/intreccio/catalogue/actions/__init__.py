@@ -18,9 +18,18 @@ from intreccio.catalogue.actions.drafts import (
     TextDraft,
 )
 from intreccio.catalogue.actions.listings import confirm, publish, update_freshness, withdraw
+from intreccio.catalogue.actions.quick import QuickDraft, add_quick_listing
 from intreccio.catalogue.actions.redrafting import activity_draft_of, copy_service, draft_of, draft_said
 from intreccio.catalogue.actions.reminding import CONFIRM, confirmation_link, remind
 from intreccio.catalogue.actions.renderings import attach_rendering, remove_rendering
+from intreccio.catalogue.actions.reporting import (
+    FOLLOW,
+    follow_token,
+    forget_reports,
+    pass_on,
+    report_mistake,
+    settle_report,
+)
 from intreccio.catalogue.actions.restoring import restore, undo
 from intreccio.catalogue.actions.secrets import ensure_secret
 from intreccio.catalogue.actions.services import (
@@ -40,21 +49,32 @@ from intreccio.catalogue.actions.sources import (
 )
 from intreccio.catalogue.actions.taxonomies import load_base_taxonomies
 from intreccio.catalogue.actions.waiting import index_waiting
+from intreccio.catalogue.actions.words import (
+    add_synonym,
+    forget_unmet,
+    keep_unmet,
+    learn_synonyms,
+    remove_synonym,
+)
 
 __all__ = [
     "CONFIRM",
+    "FOLLOW",
     "ActivityDraft",
     "BenefitDraft",
     "CostDraft",
     "OpeningDraft",
+    "QuickDraft",
     "ServiceDraft",
     "SourceDetails",
     "TextDraft",
     "activity_draft_of",
     "add_activity",
+    "add_quick_listing",
     "add_service",
     "add_services",
     "add_source",
+    "add_synonym",
     "attach_rendering",
     "cancel_session",
     "confirm",
@@ -67,19 +87,28 @@ __all__ = [
     "edit_services",
     "edit_source",
     "ensure_secret",
+    "follow_token",
+    "forget_reports",
+    "forget_unmet",
     "index_waiting",
     "keep_dates",
+    "keep_unmet",
+    "learn_synonyms",
     "link_reference",
     "load_base_taxonomies",
     "note_fetch",
+    "pass_on",
     "plan_sessions",
     "publish",
     "reinstate_session",
     "remind",
     "remove_activity",
     "remove_rendering",
+    "remove_synonym",
+    "report_mistake",
     "restore",
     "settle_conflict",
+    "settle_report",
     "settle_vanished",
     "undo",
     "update_freshness",

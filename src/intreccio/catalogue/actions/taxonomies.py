@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from intreccio.catalogue.actions.words import learn_synonyms
 from intreccio.catalogue.events import TaxonomiesLoaded
 from intreccio.catalogue.models import Taxonomy, Term, TermMapping
-from intreccio.catalogue.shipped import base_taxonomies, synonym_groups
+from intreccio.catalogue.shipped import base_taxonomies
 from intreccio.kernel.acting import Who
 from intreccio.kernel.actions import action
 from intreccio.kernel.journal import record
@@ -27,7 +28,7 @@ def load_base_taxonomies(*, by: Who) -> int:
             slug=shipped.slug, defaults={"name": Translated(shipped.name), "base": True}
         )
         count += len(_load_terms(taxonomy, shipped.terms))
-    _load_synonyms()
+    learn_synonyms()
     record(TaxonomiesLoaded(count), by=by)
     return count
 
@@ -64,9 +65,3 @@ def _mappings(terms: dict[str, Term], rows: list[dict[str, Any]]) -> Iterator[Te
         for system in MAPPED:
             for code in row.get(system, []):
                 yield TermMapping(term=terms[row["code"]], system=system, code=code)
-
-
-def _load_synonyms() -> None:
-    from intreccio.catalogue.search.keeping import replace_synonyms  # noqa: PLC0415
-
-    replace_synonyms(synonym_groups())

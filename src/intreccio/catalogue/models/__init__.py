@@ -3,6 +3,7 @@
 from intreccio.catalogue.models.activities import Activity, ActivityText, Session
 from intreccio.catalogue.models.contacts import Contact, Phone
 from intreccio.catalogue.models.renderings import Rendering
+from intreccio.catalogue.models.reports import Report
 from intreccio.catalogue.models.revisions import Revision
 from intreccio.catalogue.models.schedules import Schedule
 from intreccio.catalogue.models.secrets import SourceSecret
@@ -17,6 +18,7 @@ from intreccio.catalogue.models.services import (
 )
 from intreccio.catalogue.models.sources import Source, SourceConflict, SourceRecord
 from intreccio.catalogue.models.taxonomies import Taxonomy, Term, TermMapping
+from intreccio.catalogue.models.words import OwnSynonym, UnmetWord
 from intreccio.catalogue.search.models import (
     Opening,
     OpeningPattern,
@@ -39,8 +41,10 @@ __all__ = [
     "CostOption",
     "Opening",
     "OpeningPattern",
+    "OwnSynonym",
     "Phone",
     "Rendering",
+    "Report",
     "RequiredDocument",
     "Revision",
     "Schedule",
@@ -65,4 +69,5 @@ __all__ = [
     "Taxonomy",
     "Term",
     "TermMapping",
+    "UnmetWord",
 ]

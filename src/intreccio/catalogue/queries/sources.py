@@ -74,3 +74,9 @@ def provenance_of(thing: UUID) -> list[Provenance]:
         for ours in [told_here(record.entity, thing, record.source.language)]
         for field, theirs in record.told.items()
     ]
+
+
+def open_decisions() -> tuple[int, int]:
+    """How many things that vanished from their source, and how many conflicts with one, nobody has decided."""
+    vanished = SourceRecord.objects.filter(vanished_at__isnull=False, settled_at=None).count()
+    return vanished, SourceConflict.objects.filter(decision=Decision.OPEN).count()

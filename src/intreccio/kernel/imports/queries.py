@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from intreccio.kernel.imports.models import ImportRow, ImportRun
+from intreccio.kernel.imports.rules import RunState
 
 LOOKED_THROUGH = 50_000
 """Rows that one search looks through at most; it goes on from there when asked."""
@@ -79,3 +80,8 @@ def _within_sight(
         rows = rows.filter(number__gte=edge) if backwards else rows.filter(number__lte=edge)
     rows = rows.annotate(text=Cast("values", TextField()))
     return rows.filter(Q(key__icontains=wanted.words) | Q(text__icontains=wanted.words)), edge
+
+
+def runs_waiting() -> QuerySet[ImportRun]:
+    """Imports that were begun and neither saved nor discarded."""
+    return ImportRun.objects.filter(state__in=[RunState.STAGED, RunState.CHECKED, RunState.FAILED])

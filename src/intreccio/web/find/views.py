@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from intreccio.catalogue.queries.areas import territories_among
 from intreccio.catalogue.search.answer import Correction
 from intreccio.catalogue.search.find import find
+from intreccio.catalogue.search.unmet import note_unmet
 from intreccio.web.downloads.links import downloads
 from intreccio.web.find import showing
 from intreccio.web.find.asking import Asked, read
@@ -27,6 +28,7 @@ def page(request: Request) -> HttpResponse:
     """Find services. Parameters that make no sense are named on the page, with status 400."""
     asked = read(request.GET)
     answer = find(asked.question)
+    note_unmet(asked.what, answer, narrowed=bool(asked.filters))
     context = {
         "question": showing.question(asked),
         "answer": shown.Answer(

@@ -35,6 +35,8 @@ def places(request: HttpRequest) -> list[Place]:
     """The places whose pages exist, for this viewer."""
     found = [(_("Find"), reverse("home")), (_("Network"), reverse("organisations"))]
     viewer = getattr(request, "viewer", None)
+    if viewer and viewer.may(Permission.REVIEW_LISTINGS):
+        found.append((_("Desk"), reverse("office")))
     if viewer and looks_after_listings(viewer):
         found.append((_("My things"), reverse("desk")))
     if viewer and viewer.may(Permission.IMPORT_REGISTERS):

@@ -4,11 +4,15 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from intreccio.actors.access import organisation_for
+from intreccio.actors.models import Organisation
 from intreccio.kernel import clock
+from intreccio.kernel.access import Permission
 from intreccio.web.frame.maps import map_of_sites
+from intreccio.web.members.claiming import claim_url
 from intreccio.web.organisations import showing
 from intreccio.web.requests import Request
 from intreccio.web.sources import provenance
@@ -33,6 +37,15 @@ def page(request: Request, organisation: UUID) -> HttpResponse:
         "map": map_of_sites(seen.sites),
         "full_address": request.build_absolute_uri(),
         "printed_on": clock.today(),
+        "report_url": reverse("report-organisation", args=[found.pk]),
+        "claim_url": claim_url(found),
+        "members_url": _members_url(request, found),
         "provenance": provenance.of_organisation(request.viewer, found.pk),
     }
     return render(request, "organisation/page.html", context)
+
+
+def _members_url(request: Request, organisation: Organisation) -> str:
+    """For those who may say who acts for it."""
+    may = request.viewer.may(Permission.EDIT_MEMBERS, organisation.pk)
+    return reverse("members", args=[organisation.pk]) if may else ""

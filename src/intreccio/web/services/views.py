@@ -33,6 +33,7 @@ def page(request: Request, service: UUID) -> HttpResponse:
         "easy_first": request.COOKIES.get(READING) == EASY,
         "may_render": request.viewer.may(Permission.EDIT_LISTINGS, found.organisation_id),
         "listing": found,
+        "report_url": reverse("report-service", args=[found.pk]),
         "calendar_url": reverse("calendar-of-service", args=[found.pk]) if seen.groups and seen.next_dates else "",
         "desk_url": _desk_url(request, found.pk, found.organisation_id),
         "provenance": provenance.of_service(request.viewer, found.pk, found.organisation_id),

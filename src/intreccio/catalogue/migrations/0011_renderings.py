@@ -8,7 +8,7 @@ import intreccio.kernel.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalogue", "0008_history"),
+        ("catalogue", "0010_unmet_words"),
         ("kernel", "0006_duplicates"),
     ]
 

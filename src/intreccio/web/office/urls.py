@@ -1,0 +1,18 @@
+"""Addresses of the network office's desk."""
+
+from django.urls import path
+
+from intreccio.web.office import claims, desk, quick, reports, words
+
+urlpatterns = [
+    path("", desk.page, name="office"),
+    path("quick/", quick.page, name="office-quick"),
+    path("stale/", desk.stale, name="office-stale"),
+    path("claims/", claims.page, name="office-claims"),
+    path("claims/<uuid:claim>/", claims.one, name="office-claim"),
+    path("claims/<uuid:claim>/proof/", claims.proof, name="office-claim-proof"),
+    path("words/", words.page, name="office-words"),
+    path("words/<uuid:synonym>/remove/", words.remove, name="office-synonym-remove"),
+    path("reports/", reports.page, name="office-reports"),
+    path("reports/<uuid:report>/", reports.one, name="office-report"),
+]
