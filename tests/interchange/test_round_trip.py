@@ -46,11 +46,11 @@ class Trip:
 
 @pytest.fixture(scope="module")
 def trip(
-    demonstration_database, template_migrated, django_db_blocker, use_database, tmp_path_factory
+    demonstration_database, template_migrated, django_db_blocker, use_database, tmp_path_factory, worker_id
 ) -> Iterator[Trip]:
     folder = tmp_path_factory.mktemp("trip")
     first, second = folder / "first.zip", folder / "second.zip"
-    with django_db_blocker.unblock(), harness.clone("mirror") as mirror:
+    with django_db_blocker.unblock(), harness.clone(f"{worker_id}_mirror") as mirror:
         with use_database(demonstration_database):
             write_package(first, everything())
             chosen = _chosen()

@@ -65,7 +65,8 @@ def sniff_delimiter(sample: str) -> str:
 
 
 def _fitness(sample: str, delimiter: str) -> tuple[float, int]:
-    lines = sample.splitlines(keepends=True)
+    # Lines as a file has them: `splitlines` would also part them at separators that stand within cells.
+    lines = list(io.StringIO(sample, newline=None))
     complete = lines[:-1] or lines
     widths = [len(row) for row in csv.reader(complete[:200], delimiter=delimiter) if row]
     titles = next((place for place, width in enumerate(widths) if width > 1), len(widths))

@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from intreccio.interchange.directories.flat.fields import FIELDS
@@ -209,6 +209,7 @@ FIELD_COLUMNS = {field.name: f"column-{field.name}" for field in FIELDS}
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.dictionaries(st.sampled_from(list(FIELD_COLUMNS)), CELLS, max_size=12), min_size=1, max_size=6))
+@example([{"service": ";", "id": ";", "description": "\x1e\x0c"}])
 def test_whatever_cells_hold_every_line_gives_rows_each_once(told):
     file = io.StringIO(newline="")
     writer = csv.DictWriter(file, list(FIELD_COLUMNS))
