@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 
 from intreccio.actors.models import Member
@@ -30,6 +31,14 @@ def page_of(client: Client, service: Service) -> str:
     return client.get(f"/services/{service.pk}/").content.decode()
 
 
+def file_of(one: Rendering) -> str:
+    return f"/services/{one.service_id}/renderings/{one.pk}/"
+
+
+def content_of(answer: HttpResponse) -> bytes:
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+
 def test_an_easy_text_stands_on_the_page_of_its_service(visitor: VisitorOf) -> None:
     page = page_of(visitor(), walking())
     assert page.index(WHEN) < page.index(FIRST_LINE)
@@ -51,7 +60,17 @@ def test_the_readers_own_language_comes_first(visitor: VisitorOf) -> None:
     client = Client(HTTP_ACCEPT_LANGUAGE="ar", HTTP_X_FORWARDED_PROTO="https")
     page = page_of(client, service)
     assert page.index("هنا تتعلم اللغة الإيطالية.") < page.index("Qui impari l&#x27;italiano.")
-    assert '<div lang="it" dir="auto">' in page
+    assert '<div class="easy-words" lang="it" dir="auto">' in page
+    assert '<span lang="it" dir="auto">italiano</span>' in page
+
+
+def test_a_spoken_text_is_offered_by_the_name_its_speakers_give_their_language(visitor: VisitorOf) -> None:
+    one = Rendering.objects.get(service__texts__name="Voce in punjabi per il freddo")
+    page = page_of(visitor(), one.service)
+    assert f'<audio class="rendering-media" controls preload="none" src="{file_of(one)}"' in page
+    assert "ਪੰਜਾਬੀ" in page
+    answer = visitor().get(file_of(one), HTTP_RANGE="bytes=0-1")
+    assert (answer["Content-Type"], content_of(answer)) == ("audio/mpeg", b"\xff\xf3")
 
 
 def test_the_file_itself_can_be_opened(visitor: VisitorOf) -> None:
@@ -61,6 +80,49 @@ def test_the_file_itself_can_be_opened(visitor: VisitorOf) -> None:
     other = Service.objects.exclude(pk=one.service_id).first()
     assert other
     assert visitor().get(f"/services/{other.pk}/renderings/{one.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "part"),
+    [
+        ("bytes=0-9", 206, slice(0, 10)),
+        ("bytes=10-", 206, slice(10, None)),
+        ("bytes=-7", 206, slice(-7, None)),
+        ("bytes=5-99999999", 206, slice(5, None)),
+        ("bytes=99999999-", 416, slice(0, 0)),
+        ("bytes=-0", 416, slice(0, 0)),
+        ("bytes=9-3", 200, slice(None)),
+        ("bytes=-", 200, slice(None)),
+        ("bytes=0-1,4-5", 200, slice(None)),
+        ("lines=0-9", 200, slice(None)),
+    ],
+)
+def test_players_are_given_the_part_they_ask_for(visitor: VisitorOf, asked: str, status: int, part: slice) -> None:
+    url = file_of(Rendering.objects.get(service=walking()))
+    whole = content_of(visitor().get(url))
+    answer = visitor().get(url, HTTP_RANGE=asked)
+    assert (answer.status_code, content_of(answer)) == (status, whole[part])
+    if status == 206:
+        start, stop, _ = part.indices(len(whole))
+        assert answer["Content-Range"] == f"bytes {start}-{stop - 1}/{len(whole)}"
+        assert answer["Content-Length"] == str(stop - start)
+    assert answer.get("Content-Range", "").endswith(f"/{len(whole)}") == (status != 200)
+
+
+def test_a_part_of_what_a_file_was_before_is_not_mixed_with_what_it_is_now(visitor: VisitorOf) -> None:
+    url = file_of(Rendering.objects.get(service=walking()))
+    first = visitor().get(url)
+    whole = content_of(first)
+    same = visitor().get(url, HTTP_RANGE="bytes=0-9", HTTP_IF_RANGE=first["ETag"])
+    assert content_of(same) == whole[:10]
+    changed = visitor().get(url, HTTP_RANGE="bytes=0-9", HTTP_IF_RANGE='"another"')
+    assert content_of(changed) == whole
+
+
+def test_a_text_says_in_which_letters_it_is_written(visitor: VisitorOf) -> None:
+    answer = visitor().get(file_of(Rendering.objects.get(language="ar")))
+    assert "تتعلم" in content_of(answer).decode()
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
 
 
 @pytest.mark.parametrize("role", [None, "steward"])

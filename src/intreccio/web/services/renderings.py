@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intreccio.catalogue.models import Rendering, Service
 from intreccio.catalogue.rules.rendering import Way
+from intreccio.catalogue.shipped import languages
 from intreccio.kernel.files import open_file
 from intreccio.kernel.files.kinds import Kind
 from intreccio.kernel.text import FALLBACKS
@@ -29,10 +30,17 @@ def shown_rendering(rendering: Rendering) -> RenderingShown:
         way=rendering.way,
         label=str(LABELS[Way(rendering.way)]),
         language=rendering.language,
+        language_name=own_name(rendering.language),
         url=reverse("rendering", args=[rendering.service_id, rendering.pk]),
         media_type=rendering.file.media_type,
         words=_words(rendering),
     )
+
+
+def own_name(code: str) -> str:
+    """What a language is called by those who speak it."""
+    language = languages().get(code)
+    return (language.own or language.name.text(code)) if language else code
 
 
 def _words(rendering: Rendering) -> str:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from intreccio.catalogue.access import rendering_for, service_for
 from intreccio.kernel import clock
 from intreccio.kernel.access import Permission
-from intreccio.kernel.files import open_file
 from intreccio.web.frame.maps import map_of_sites
+from intreccio.web.frame.ranges import served
 from intreccio.web.frame.views import EASY, READING
 from intreccio.web.requests import Request
 from intreccio.web.services.showing import shown
@@ -48,7 +48,6 @@ def _desk_url(request: Request, service: UUID, organisation: UUID) -> str:
 
 
 @require_safe
-def rendering(request: Request, service: UUID, rendering: UUID) -> FileResponse:
+def rendering(request: Request, service: UUID, rendering: UUID) -> HttpResponseBase:
     """The file in which a text can be read, heard or watched."""
-    file = rendering_for(request.viewer, service, rendering).file
-    return FileResponse(open_file(file), content_type=file.media_type, filename=file.name)
+    return served(request, rendering_for(request.viewer, service, rendering).file)

@@ -43,11 +43,15 @@ class DateShown:
 
 @dataclass(frozen=True)
 class RenderingShown:
-    """Another way to take in a text: words to read at once, or a file to listen to, watch or open."""
+    """Another way to take in a text: words to read at once, or a file to listen to, watch or open.
+
+    `language_name` is the language's name in itself.
+    """
 
     way: str
     label: str
     language: str
+    language_name: str
     url: str
     media_type: str
     words: str = ""
