@@ -9,7 +9,7 @@ from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "src/intreccio/demo/data"
 SLOWLY = ["-s", "135"]
-SMALL = ["--quiet", "-m", "m", "--resample", "16", "-b", "24"]
+PRESS = ["lame", "--quiet", "-m", "m", "--resample", "16", "-b", "24", "-"]
 
 
 def main() -> None:
@@ -20,7 +20,7 @@ def main() -> None:
         speak = ["espeak-ng", "-v", row["language"], *SLOWLY, "--stdout", row["words"].strip()]
         spoken = subprocess.run(speak, check=True, capture_output=True).stdout
         file = DATA / "voices" / row["file"]
-        subprocess.run(["lame", *SMALL, "-", str(file)], input=spoken, check=True)
+        subprocess.run([*PRESS, str(file)], input=spoken, check=True)
         print(f"{file.name}: {file.stat().st_size // 1000} kB")
 
 
