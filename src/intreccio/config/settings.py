@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "intreccio.accounts",
     "intreccio.actors",
     "intreccio.catalogue",
+    "intreccio.people",
     "intreccio.interchange",
     "intreccio.web",
 ]

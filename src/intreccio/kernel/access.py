@@ -7,12 +7,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
+from operator import or_
 from typing import Any
 from uuid import UUID
 
-from intreccio.kernel.acting import Purpose, Who
+from intreccio.kernel.acting import Purpose, Sight, Who
 from intreccio.kernel.text import Translated
 
 
@@ -37,6 +38,9 @@ class Permission(StrEnum):
     IMPORT_REGISTERS = "registers.import"
     MERGE_DUPLICATES = "duplicates.merge"
     READ_JOURNAL = "journal.read"
+    ACCOMPANY = "people.accompany"
+    BREAK_GLASS = "people.break-glass"
+    REVIEW_ACCESS = "people.review-access"
 
 
 class Scope(StrEnum):
@@ -55,6 +59,8 @@ class Role:
     scope: Scope
     second_factor: bool
     permissions: frozenset[Permission]
+    sights: Sight
+    """What the role lets see of persons whom the organisation may know of."""
 
 
 @cache
@@ -79,13 +85,19 @@ class Viewer:
             for role in map(roles().__getitem__, slugs)
         )
 
+    def sights(self, organisation: UUID) -> Sight:
+        """What the roles held in `organisation` let see of the persons it may know of."""
+        held = (roles()[slug].sights for slug in self.memberships.get(organisation, ()))
+        return reduce(or_, held, Sight.NOTHING)
+
     def needs_second_factor(self) -> bool:
         """Whether any role held asks for a second factor at sign-in."""
         return any(roles()[slug].second_factor for slugs in self.memberships.values() for slug in slugs)
 
     def who(self, purpose: Purpose = Purpose.DIRECTORY, organisation: UUID | None = None) -> Who:
         """This viewer as the `by=` of an action."""
-        return Who(self.user, organisation, purpose)
+        sights = self.sights(organisation) if organisation else Sight.NOTHING
+        return Who(self.user, organisation, purpose, sights)
 
 
 ANYBODY = Viewer()
@@ -105,4 +117,5 @@ def _role(slug: str, row: dict[str, Any]) -> Role:
         Scope(row["scope"]),
         row["second_factor"],
         frozenset(map(Permission, row["permissions"])),
+        reduce(or_, (Sight[name.upper()] for name in row.get("sights", ())), Sight.NOTHING),
     )

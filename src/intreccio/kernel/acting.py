@@ -1,7 +1,7 @@
 """Who acts, for which organisation and why: the `by=` of every action."""
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntFlag, StrEnum
 from uuid import UUID
 
 
@@ -16,19 +16,40 @@ class Purpose(StrEnum):
     ADMINISTRATION = "administration"
     AUDIT = "audit"
     UPKEEP = "upkeep"
+    RETENTION = "retention"
+    DELIVERY = "delivery"
+    KEYS = "keys"
     BREAK_GLASS = "break-glass"
+
+
+class Sight(IntFlag):
+    """Kinds of facts about a person. What is seen is what both a grant and the viewer's role open."""
+
+    NOTHING = 0
+    REFERRED = 1
+    """What a referral says: the need, a language, an age band."""
+    IDENTITY = 2
+    """Names, codes and how to reach somebody."""
+    SUPPORT = 4
+    """Needs, plan, sessions."""
+    ASSESSMENTS = 8
+    """Questionnaires and their scores."""
+
+
+EVERYTHING = Sight.REFERRED | Sight.IDENTITY | Sight.SUPPORT | Sight.ASSESSMENTS
 
 
 @dataclass(frozen=True)
 class Who:
-    """A user (or none), the organisation acted for (or none), and the purpose."""
+    """A user (or none), the organisation acted for (or none), the purpose, and what of persons the role lets see."""
 
     user: UUID | None
     organisation: UUID | None = None
     purpose: Purpose = Purpose.DIRECTORY
+    sights: Sight = Sight.NOTHING
 
     def for_organisation(self, organisation: UUID) -> "Who":
-        return Who(self.user, organisation, self.purpose)
+        return Who(self.user, organisation, self.purpose, self.sights)
 
 
 NOBODY = Who(None, None, Purpose.PUBLIC)

@@ -81,16 +81,30 @@ def upkeep(function: Callable[P, R]) -> Callable[P, R]:
 
 
 @contextmanager
+def beside(by: Who) -> Iterator[None]:
+    """What is written around a read, on the second connection: a transaction of its own, committed at once."""
+    with transaction.atomic(using="side"), _on_top(Frame("beside", needs_event=False)):
+        set_context(by, using="side")
+        yield
+
+
+@contextmanager
 def _framed(name: str, by: Who, *, needs_event: bool) -> Iterator[None]:
     outer = _frames.get()
     frame = Frame(name, needs_event)
     with transaction.atomic(savepoint=not outer):
         if not outer:
             set_context(by)
-        token = _frames.set((*outer, frame))
-        try:
+        with _on_top(frame):
             yield
-        finally:
-            _frames.reset(token)
         if frame.wrote and frame.needs_event and not frame.recorded:
             raise EventMissing(f"{name} wrote to the database and recorded no event.")
+
+
+@contextmanager
+def _on_top(frame: Frame) -> Iterator[None]:
+    token = _frames.set((*_frames.get(), frame))
+    try:
+        yield
+    finally:
+        _frames.reset(token)

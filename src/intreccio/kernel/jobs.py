@@ -6,6 +6,8 @@ A room's jobs stand in its `jobs.py`. Their arguments are ids; each is idempoten
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from intreccio.kernel.acting import SYSTEM
+from intreccio.kernel.databases.context import asking
 from intreccio.kernel.duplicates.news import find_all
 from intreccio.kernel.journal.models import JournalEntry
 from intreccio.kernel.journal.recording import subscriber_named
@@ -18,7 +20,8 @@ PATIENTLY = RetryStrategy(max_attempts=8, exponential_wait=4)
 @app.task(name="kernel.tell", retry=PATIENTLY)
 def tell(*, subscriber: str, entry: int) -> None:
     """Run one subscriber for one journal entry."""
-    news = JournalEntry.objects.get(pk=entry)
+    with asking(SYSTEM):
+        news = JournalEntry.objects.get(pk=entry)
     subscriber_named(news.event, news.event_version, subscriber)(news)
 
 

@@ -9,15 +9,14 @@ from typing import TypeVar
 
 from django.db import connections, transaction
 
+from intreccio.kernel import clock
 from intreccio.kernel.acting import NOBODY, Who
 
 P = TypeVar("P")
 
-_CONTEXT = """
-    SELECT set_config('intreccio.user_id', %s, true),
-           set_config('intreccio.organisation_id', %s, true),
-           set_config('intreccio.purpose', %s, true)
-"""
+_SETTINGS = [f"intreccio.{name}" for name in ("user_id", "organisation_id", "purpose", "sights", "moment")]
+_CONTEXT = "SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in _SETTINGS)
+_TOLD = "SELECT " + ", ".join(f"COALESCE(current_setting('{name}', true), '')" for name in _SETTINGS)
 _CONTEXT_READ_ONLY = f"{_CONTEXT}, set_config('transaction_read_only', 'on', true)"
 
 
@@ -32,6 +31,18 @@ def reading(who: Who, *, using: str = "default") -> Iterator[None]:
     with transaction.atomic(using=using):
         _tell(_CONTEXT_READ_ONLY, who, using)
         yield
+
+
+@contextmanager
+def asking(who: Who, *, using: str = "default") -> Iterator[None]:
+    """A transaction, or a part of the one under way, in which `who` asks; afterwards asks who did before."""
+    with transaction.atomic(using=using):
+        with connections[using].cursor() as cursor:
+            before = cursor.execute(_TOLD).fetchone()
+        set_context(who, using=using)
+        yield
+        with connections[using].cursor() as cursor:
+            cursor.execute(_CONTEXT, before)
 
 
 def read_apart(pieces: Iterator[P]) -> Iterator[P]:
@@ -49,4 +60,5 @@ def read_apart(pieces: Iterator[P]) -> Iterator[P]:
 
 def _tell(statement: str, who: Who, using: str) -> None:
     with connections[using].cursor() as cursor:
-        cursor.execute(statement, [str(who.user or ""), str(who.organisation or ""), who.purpose])
+        told = [str(who.user or ""), str(who.organisation or ""), who.purpose, str(int(who.sights))]
+        cursor.execute(statement, [*told, clock.now().isoformat()])

@@ -1,7 +1,8 @@
 """Who may do what with which table: written here once, granted after every migration.
 
 A table that no model declares is granted to nobody. A model may say `append_only = True` (the application
-adds and reads, never changes) or `identifying = True` (statistics cannot read it).
+adds and reads, never changes), `changeable = ("column", …)` (it changes no other column), `identifying = True`
+(statistics cannot read it), or `policies` (see `policies`).
 """
 
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db import connections, models, transaction
 
+from intreccio.kernel.databases.policies import make_policies
 from intreccio.kernel.databases.roles import LoginRole
 
 LIBRARY_TABLES = {"django_migrations": "SELECT", "intreccio_cache": "SELECT, INSERT, UPDATE, DELETE"}
@@ -25,6 +27,7 @@ def grant_privileges(*, using: str = "owner") -> None:
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {LoginRole.APPLICATION}")
         for statement in _grants():
             cursor.execute(statement)
+        make_policies(cursor)
 
 
 def _grants() -> Iterator[str]:
@@ -42,6 +45,8 @@ def _grants() -> Iterator[str]:
 def _rights(model: type[models.Model]) -> str:
     if getattr(model, "append_only", False):
         return "SELECT, INSERT"
+    if columns := getattr(model, "changeable", ()):
+        return f"SELECT, INSERT, DELETE, UPDATE ({', '.join(columns)})"
     return "SELECT, INSERT, UPDATE, DELETE"
 
 

@@ -6,11 +6,17 @@ and TRUNCATE on them, by privilege to the application and by trigger to everyone
 
 from django.db import models
 
+from intreccio.kernel.databases.policies import PURPOSE, Policy
+
 
 class JournalEntry(models.Model):
     """Something that happened. `data` holds the event's fields."""
 
     append_only = True
+    policies = (
+        Policy("of_nobody", "SELECT", using=f"person IS NULL OR {PURPOSE} IN ('upkeep', 'audit')"),
+        Policy("written", "INSERT", check="true"),
+    )
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField()

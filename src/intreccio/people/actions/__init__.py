@@ -1,0 +1,20 @@
+"""Everything that changes what is known of persons, and who may know it."""
+
+from intreccio.people.actions.advocates import end_advocate, name_advocate
+from intreccio.people.actions.agreements import record_consent, withdraw_consent
+from intreccio.people.actions.breaking import break_glass
+from intreccio.people.actions.granting import end_grant, grant
+from intreccio.people.actions.registering import change_contact, change_identity, register
+
+__all__ = [
+    "break_glass",
+    "change_contact",
+    "change_identity",
+    "end_advocate",
+    "end_grant",
+    "grant",
+    "name_advocate",
+    "record_consent",
+    "register",
+    "withdraw_consent",
+]

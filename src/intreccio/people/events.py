@@ -1,0 +1,131 @@
+"""What can happen to persons' records, and that somebody looked. `person` is always the journal's pseudonym."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from intreccio.kernel.journal import Event
+from intreccio.people.rules.granting import AdvocateKind, Because, LegalBasis, Urgency
+
+
+class Part(StrEnum):
+    """Parts of a person's record."""
+
+    SUMMARY = "summary"
+    IDENTITY = "identity"
+    CONTACT = "contact"
+
+
+@dataclass(frozen=True)
+class PersonRegistered(Event):
+    """An organisation accompanies somebody from now on."""
+
+    name = "people.person-registered"
+    person: UUID
+    custodian: UUID
+    with_card: bool
+
+
+@dataclass(frozen=True)
+class IdentityChanged(Event):
+    """What is known of who somebody is was changed."""
+
+    name = "people.identity-changed"
+    person: UUID
+
+
+@dataclass(frozen=True)
+class ContactChanged(Event):
+    """How somebody may safely be reached was changed."""
+
+    name = "people.contact-changed"
+    person: UUID
+
+
+@dataclass(frozen=True)
+class AdvocateNamed(Event):
+    """Somebody speaks for a person from now on."""
+
+    name = "people.advocate-named"
+    person: UUID
+    advocate: UUID
+    kind: AdvocateKind
+
+
+@dataclass(frozen=True)
+class AdvocateEnded(Event):
+    """Somebody no longer speaks for a person."""
+
+    name = "people.advocate-ended"
+    person: UUID
+    advocate: UUID
+
+
+@dataclass(frozen=True)
+class GrantGiven(Event):
+    """Somebody may know of a person."""
+
+    name = "people.grant-given"
+    person: UUID
+    holder: UUID
+    sights: int
+    because: Because
+    until: datetime | None
+
+
+@dataclass(frozen=True)
+class GrantEnded(Event):
+    """Somebody may no longer know of a person."""
+
+    name = "people.grant-ended"
+    person: UUID
+    holder: UUID
+
+
+@dataclass(frozen=True)
+class ConsentRecorded(Event):
+    """It was settled what may be told to whom, and on what ground."""
+
+    name = "people.consent-recorded"
+    person: UUID
+    recipient: UUID
+    legal_basis: LegalBasis
+    agreed: bool
+
+
+@dataclass(frozen=True)
+class ConsentWithdrawn(Event):
+    """A person took an agreement back."""
+
+    name = "people.consent-withdrawn"
+    person: UUID
+    recipient: UUID
+
+
+@dataclass(frozen=True)
+class GlassBroken(Event):
+    """Somebody opened, in an emergency, the record of a person whom they may not know of."""
+
+    name = "people.glass-broken"
+    person: UUID
+    urgency: Urgency
+    until: datetime
+
+
+@dataclass(frozen=True)
+class PersonSeen(Event):
+    """Somebody looked at a part of a person's record."""
+
+    name = "people.person-seen"
+    person: UUID
+    part: Part
+
+
+@dataclass(frozen=True)
+class PeopleListed(Event):
+    """Somebody looked at the list of the persons whom an organisation may know of."""
+
+    name = "people.people-listed"
+    organisation: UUID
+    count: int

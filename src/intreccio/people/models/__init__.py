@@ -1,0 +1,6 @@
+"""Persons, who they are, and who may know of them."""
+
+from intreccio.people.models.grants import Consent, Grant
+from intreccio.people.models.persons import Advocate, Identity, Person, SafeContact
+
+__all__ = ["Advocate", "Consent", "Grant", "Identity", "Person", "SafeContact"]
