@@ -5,6 +5,8 @@ from uuid import UUID
 from intreccio.kernel.access import NotAllowed, NotFound, Permission, Viewer, require
 from intreccio.kernel.access import roles as all_roles
 from intreccio.kernel.acting import Purpose, Who
+from intreccio.kernel.journal.models import JournalEntry
+from intreccio.people.events import GlassBroken
 from intreccio.people.models import Advocate, Consent, Person
 
 
@@ -36,6 +38,20 @@ def may_accompany(viewer: Viewer, who: Who) -> bool:
     """Whether the viewer's role there registers persons and changes what is known of them."""
     held = viewer.memberships.get(who.organisation, frozenset()) if who.organisation else frozenset()
     return any(Permission.ACCOMPANY in all_roles()[slug].permissions for slug in held)
+
+
+def reviewing(viewer: Viewer) -> Who:
+    """The viewer as one who reviews accesses: sees what was done, not to whom. `NotAllowed` for others."""
+    require(viewer, Permission.REVIEW_ACCESS)
+    return viewer.who(Purpose.AUDIT)
+
+
+def broken_glass_for(entry: int) -> JournalEntry:
+    """The journal's entry of a glass that was broken, in the context of one who reviews."""
+    found = JournalEntry.objects.filter(pk=entry, event=GlassBroken.name).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def person_for(person: UUID) -> Person:

@@ -114,6 +114,15 @@ class GlassBroken(Event):
 
 
 @dataclass(frozen=True)
+class AccessReviewed(Event):
+    """Whoever reviews accesses said whether a glass was rightly broken. `entry` is its number in the journal."""
+
+    name = "people.access-reviewed"
+    entry: int
+    justified: bool
+
+
+@dataclass(frozen=True)
 class PersonSeen(Event):
     """Somebody looked at a part of a person's record."""
 

@@ -12,11 +12,10 @@ from intreccio.kernel.encryption.cipher import possible_hashes
 from intreccio.kernel.encryption.fields import KeyedHashField
 from intreccio.kernel.journal.models import JournalEntry
 from intreccio.kernel.refusing import Refused
+from intreccio.people.events import AccessReviewed, GlassBroken, PersonSeen
 from intreccio.people.models import Grant, Identity, Person
 from intreccio.people.rules.codes import clean_card_code, clean_foreigner_code
 from intreccio.people.rules.names import comparable
-
-SEEN = "people.person-seen"
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,15 @@ def hashes_of_codes(code: str) -> list[bytes]:
 
 def who_looked(person: Person) -> list[JournalEntry]:
     """Who looked at the person's record, latest first."""
-    return list(JournalEntry.objects.filter(person=person.pseudonym, event=SEEN).order_by("-pk")[:200])
+    return list(JournalEntry.objects.filter(person=person.pseudonym, event=PersonSeen.name).order_by("-pk")[:200])
+
+
+def glasses_broken() -> list[tuple[JournalEntry, bool | None]]:
+    """Every emergency access, latest first, with what its review said: None while nobody has."""
+    broken = list(JournalEntry.objects.filter(event=GlassBroken.name).order_by("-pk")[:200])
+    said = JournalEntry.objects.filter(event=AccessReviewed.name, data__entry__in=[entry.pk for entry in broken])
+    verdicts = {row.data["entry"]: row.data["justified"] for row in said.order_by("pk")}
+    return [(entry, verdicts.get(entry.pk)) for entry in broken]
 
 
 def grants_of(person: Person) -> list[Grant]:

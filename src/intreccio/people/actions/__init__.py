@@ -2,7 +2,7 @@
 
 from intreccio.people.actions.advocates import end_advocate, name_advocate
 from intreccio.people.actions.agreements import record_consent, withdraw_consent
-from intreccio.people.actions.breaking import break_glass
+from intreccio.people.actions.breaking import break_glass, review_access
 from intreccio.people.actions.granting import end_grant, grant
 from intreccio.people.actions.registering import change_contact, change_identity, register
 
@@ -16,5 +16,6 @@ __all__ = [
     "name_advocate",
     "record_consent",
     "register",
+    "review_access",
     "withdraw_consent",
 ]

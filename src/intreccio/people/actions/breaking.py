@@ -11,6 +11,7 @@ from intreccio.kernel.access import Permission, roles
 from intreccio.kernel.acting import EVERYTHING, Purpose, Who
 from intreccio.kernel.actions import action
 from intreccio.kernel.journal import record
+from intreccio.kernel.journal.models import JournalEntry
 from intreccio.kernel.messages import Message, send
 from intreccio.kernel.refusing import Refused
 from intreccio.kernel.text import Translated
@@ -50,6 +51,12 @@ def break_glass(*, code: str, urgency: Urgency, by: Who) -> Person:
     record(events.GlassBroken(person.pseudonym, urgency, until), by=by)
     _tell_officers(by)
     return person
+
+
+@action
+def review_access(*, entry: JournalEntry, justified: bool, by: Who) -> None:
+    """Say whether the glass was rightly broken. A second word replaces the first."""
+    record(events.AccessReviewed(entry.pk, justified), by=by)
 
 
 def _known_as(code: str) -> UUID | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from intreccio.catalogue.access import looks_after_listings
 from intreccio.kernel.access import Permission
+from intreccio.people.access import organisations_acted_for
 from intreccio.territory.models import Territory
 from intreccio.web.frame.languages import offered
 from intreccio.web.shown.pieces import Place
@@ -37,6 +38,10 @@ def places(request: HttpRequest) -> list[Place]:
     viewer = getattr(request, "viewer", None)
     if viewer and viewer.may(Permission.REVIEW_LISTINGS):
         found.append((_("Desk"), reverse("office")))
+    if viewer and organisations_acted_for(viewer):
+        found.append((_("People"), reverse("people")))
+    if viewer and viewer.may(Permission.REVIEW_ACCESS):
+        found.append((_("Accesses to review"), reverse("people-accesses")))
     if viewer and looks_after_listings(viewer):
         found.append((_("My things"), reverse("desk")))
     if viewer and viewer.may(Permission.IMPORT_REGISTERS):

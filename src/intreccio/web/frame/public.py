@@ -21,6 +21,7 @@ SIGNED_IN_ROOMS: Final = frozenset(
         "listings",
         "members",
         "office",
+        "people",
         "renderings",
         "sources",
     }

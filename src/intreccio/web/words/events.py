@@ -64,6 +64,7 @@ EVENTS = {
     "kernel.import-discarded": _("An import was discarded"),
     "kernel.import-failed": _("An import failed, and nothing of it was saved"),
     "kernel.import-undone": _("An import was undone"),
+    "people.access-reviewed": _("An emergency access was reviewed"),
     "people.advocate-ended": _("Somebody no longer speaks for a person"),
     "people.advocate-named": _("Somebody speaks for a person"),
     "people.consent-recorded": _("It was settled what may be told of a person"),

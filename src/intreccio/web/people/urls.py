@@ -1,0 +1,25 @@
+"""Addresses of the pages about persons."""
+
+from django.urls import path
+
+from intreccio.web.people import accesses, changing, views
+
+urlpatterns = [
+    path("", views.page, name="people"),
+    path("for/", views.act_for, name="people-act-for"),
+    path("new/", changing.register_page, name="person-new"),
+    path("urgent/", accesses.urgent, name="person-urgent"),
+    path("accesses/", accesses.page, name="people-accesses"),
+    path("accesses/<int:entry>/", accesses.review, name="people-access-review"),
+    path("<uuid:person>/", views.person_page, name="person"),
+    path("<uuid:person>/identity/", changing.identity_page, name="person-identity"),
+    path("<uuid:person>/contact/", changing.contact_page, name="person-contact"),
+    path("<uuid:person>/advocates/", changing.advocate_page, name="person-advocate"),
+    path("<uuid:person>/advocates/<uuid:advocate>/end/", changing.advocate_end, name="person-advocate-end"),
+    path("<uuid:person>/agreements/", changing.consent_page, name="person-consent"),
+    path(
+        "<uuid:person>/agreements/<uuid:consent>/withdraw/",
+        changing.consent_withdraw,
+        name="person-consent-withdraw",
+    ),
+]
