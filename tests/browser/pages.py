@@ -38,6 +38,11 @@ SIGNED_IN = {
     "office-claims": ("network-office", "/office/claims/"),
     "office-words": ("network-office", "/office/words/?word=badante"),
     "office-quick": ("network-office", "/office/quick/"),
+    "people": ("link-worker", "/people/"),
+    "person": ("link-worker", "/people/"),
+    "person-new": ("link-worker", "/people/new/"),
+    "person-urgent": ("link-worker", "/people/urgent/"),
+    "people-accesses": ("data-protection-officer", "/people/accesses/"),
     "office-stale": ("network-office", "/office/stale/"),
     "journal": ("network-office", "/journal/"),
     "second-factor": ("network-office", "/accounts/2fa/"),
@@ -73,6 +78,7 @@ LAST_LINK = {
 }
 """Pages reached from there by the last link whose address holds this."""
 ON_THE_DESK = {
+    "person": ["Midali"],
     "desk-listing": ["Chi resta"],
     "desk-edit": ["Chi resta", "Cambia"],
     "desk-group": ["Chi resta", "Aggiungi un gruppo o corso"],

@@ -37,6 +37,10 @@ SAMPLES = {
     "url": "nothing-here",
     "form": "csv",
     "revision": ABSENT,
+    "person": ABSENT,
+    "advocate": ABSENT,
+    "consent": ABSENT,
+    "entry": "1",
 }
 
 

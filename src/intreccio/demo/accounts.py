@@ -43,7 +43,7 @@ def open_accounts(made: dict[str, Made]) -> None:
     """Open the accounts, with a second factor where the role asks for one."""
     for role, (name, organisation) in PLACES.items():
         user = open_account(
-            email=_address(role), name=name, password=PASSWORD, staff=role == "network-office", by=SYSTEM
+            email=address_of(role), name=name, password=PASSWORD, staff=role == "network-office", by=SYSTEM
         )
         add_member(user=user, organisation=made[organisation].organisation, role=role, by=SYSTEM)
         if roles()[role].second_factor:
@@ -54,13 +54,13 @@ def sign_ins() -> Iterator[str]:
     """A line per role: who, with which address, password and whether a code is asked."""
     for slug, role in roles().items():
         code = "with a code" if role.second_factor else "no code"
-        yield f"{slug:26}{_address(slug):44}{PASSWORD}   ({code})"
+        yield f"{slug:26}{address_of(slug):44}{PASSWORD}   ({code})"
 
 
 def current_code(role: str) -> str:
     """The six digits that the role's authenticator shows now."""
     key = Authenticator.objects.filter(
-        user=User.objects.filter(email=_address(role)).first(), type=Authenticator.Type.TOTP
+        user=User.objects.filter(email=address_of(role)).first(), type=Authenticator.Type.TOTP
     ).first()
     if role not in PLACES:
         raise UnknownRole(f"There is no role {role!r}. Roles: {', '.join(PLACES)}.")
@@ -70,5 +70,6 @@ def current_code(role: str) -> str:
     return format_hotp_value(hotp_value(secret, int(time.time()) // TOTP_SECONDS))
 
 
-def _address(role: str) -> str:
+def address_of(role: str) -> str:
+    """The address with which a role signs in."""
     return f"{role}@{DOMAIN}"

@@ -6,6 +6,7 @@ import click
 
 from intreccio.catalogue.actions import add_services, load_base_taxonomies
 from intreccio.catalogue.search.keeping import refresh_vocabulary
+from intreccio.demo.accompanying import accompany
 from intreccio.demo.accounts import open_accounts
 from intreccio.demo.content import OrganisationContent, read_organisations
 from intreccio.demo.doubling import add_doubles
@@ -50,6 +51,7 @@ def _build(*, by: Who) -> None:
     _add_services(contents, Drafter(territory, organiser.made), by)
     add_doubles(organiser, by=by)
     add_waiting(organiser.made, by=by)
+    accompany(organiser.made)
     tend()
 
 

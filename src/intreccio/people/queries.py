@@ -20,7 +20,7 @@ from intreccio.people.rules.names import comparable
 
 @dataclass(frozen=True)
 class PersonRow:
-    """A person in a list. `name` is "" where none was given; `card` where there is none, or it may not be seen."""
+    """A person in a list. `name`, the family name first, is "" where none was given; `card` where there is none, or it may not be seen."""
 
     id: UUID
     name: str
@@ -79,11 +79,11 @@ def rows(persons: QuerySet[Person]) -> list[PersonRow]:
     """Rows of a list, by name, those without one last."""
     names = {one.person_id: one for one in Identity.objects.filter(person__in=[person.pk for person in persons])}
     made = [_row(person, names.get(person.pk)) for person in persons]
-    return sorted(made, key=lambda row: (not row.name, comparable(row.name), row.since, row.id))
+    return sorted(made, key=lambda row: (not row.name, row.name.casefold(), row.since, row.id))
 
 
 def _row(person: Person, identity: Identity | None) -> PersonRow:
-    name = identity.shown_name if identity else ""
+    name = identity.listed_name if identity else ""
     return PersonRow(
         person.pk,
         name,

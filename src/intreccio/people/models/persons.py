@@ -76,6 +76,12 @@ class Identity(models.Model):
         return " ".join(str(part) for part in (self.given_name, self.family_name) if part)
 
     @property
+    def listed_name(self) -> str:
+        """What stands in lists: the family name first; else the nickname, else ""."""
+        full = " ".join(str(part) for part in (self.family_name, self.given_name) if part)
+        return full or str(self.nickname or "")
+
+    @property
     def shown_name(self) -> str:
         """What to call them: the full name, else the nickname, else ""."""
         return self.full_name or str(self.nickname or "")

@@ -1,6 +1,7 @@
 """What the page of one person shows."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from intreccio.web.imports.wording import language
 from intreccio.web.people.wording import ADVOCATES, BASES, BECAUSE, PARTS, contact_words, names_of, sights_words
 from intreccio.web.shown.pieces import Column, Fact, Row, Table
 from intreccio.web.words.moments import date_words, moment_words
+from intreccio.web.words.phones import phone_words
 
 
 @dataclass(frozen=True)
@@ -102,17 +104,26 @@ def _facts(person: Person, identity: Identity | None) -> list[Fact]:
         *facts,
         Fact(_("Card"), spoken(str(person.card)) if person.card else ""),
         Fact(_("How they want to be called"), str(identity.nickname or "")),
-        Fact(_("Born on"), str(identity.birth_date or "")),
+        Fact(
+            _("Born on"), date_words(date.fromisoformat(str(identity.birth_date))) if identity.birth_date else ""
+        ),
         Fact(_("Tax code"), str(identity.tax_code or "")),
         Fact(_("STP or ENI code"), str(identity.foreigner_code or "")),
-        Fact(_("Telephone"), str(identity.phone or "")),
+        Fact(_("Telephone"), *_called_on(str(identity.phone or ""))),
         Fact(_("Mail address"), str(identity.mail or "")),
         Fact(_("Where they live, or sleep, or take their post"), str(identity.address or "")),
     ]
 
 
+def _called_on(number: str) -> tuple[str, str]:
+    """A number as people read it, and the address that calls it."""
+    return (phone_words(number), f"tel:{number}") if number else ("", "")
+
+
 def _advocate(one: Advocate) -> AdvocateShown:
-    return AdvocateShown(one.pk, str(ADVOCATES[AdvocateKind(one.kind)]), str(one.name), str(one.phone or ""))
+    return AdvocateShown(
+        one.pk, str(ADVOCATES[AdvocateKind(one.kind)]), str(one.name), phone_words(str(one.phone or ""))
+    )
 
 
 def _consent(one: Consent) -> ConsentShown:

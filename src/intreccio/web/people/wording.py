@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils.dates import WEEKDAYS
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -75,11 +76,13 @@ def contact_words(contact: SafeContact | None) -> str:
     """How somebody may safely be reached."""
     if contact is None or not contact.channels:
         return _("Never: do not contact them; wait until they come.")
-    ways = ", ".join(str(CHANNELS[Channel(channel)]) for channel in contact.channels)
+    ways = capfirst(
+        ", ".join(str(CHANNELS[channel]).lower() for channel in Channel if channel in contact.channels)
+    )
     days = (
         _("every day")
         if len(contact.days) == len(WEEKDAYS)
-        else ", ".join(str(WEEKDAYS[day]) for day in contact.days)
+        else ", ".join(str(WEEKDAYS[day]).lower() for day in contact.days)
     )
     return _("%(ways)s; %(days)s, from %(since)s to %(until)s") % {
         "ways": ways,
