@@ -20,7 +20,8 @@ from intreccio.people.rules.names import comparable
 
 @dataclass(frozen=True)
 class PersonRow:
-    """A person in a list. `name`, the family name first, is "" where none was given; `card` where there is none, or it may not be seen."""
+    """A person in a list. `name`, the family name first, is "" where none was given; `card` where there is none, or
+    it may not be seen."""
 
     id: UUID
     name: str
