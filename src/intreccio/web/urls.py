@@ -13,6 +13,7 @@ from intreccio.web.gallery import views as gallery
 from intreccio.web.journal import views as journal
 from intreccio.web.listings import views as listings
 from intreccio.web.members import invitation
+from intreccio.web.mylist import views as mylist
 from intreccio.web.organisations import views as organisations
 from intreccio.web.renderings import views as renderings
 from intreccio.web.reports import views as reports
@@ -31,6 +32,11 @@ urlpatterns = [
     path("reports/<str:token>/", reports.follow, name="report"),
     path("services/<uuid:service>/calendar.ics", calendars.of_service, name="calendar-of-service"),
     path("calendar.ics", calendars.found, name="calendar"),
+    path("list/", mylist.page, name="list"),
+    path("list/save/", mylist.save, name="list-save"),
+    path("list/remove/", mylist.remove, name="list-remove"),
+    path("list/empty/", mylist.empty, name="list-empty"),
+    path("list/dates.ics", mylist.calendar, name="list-calendar"),
     path("listings/confirm/<str:token>/", listings.confirm_page, name="confirm-listing"),
     path("listings/renew/<str:token>/", listings.renew, name="renew-confirmation"),
     path("desk/", include("intreccio.web.desk.urls")),

@@ -11,6 +11,7 @@ from intreccio.catalogue.access import looks_after_listings
 from intreccio.kernel.access import Permission
 from intreccio.territory.models import Territory
 from intreccio.web.frame.languages import offered
+from intreccio.web.mylist.keeping import kept
 from intreccio.web.shown.pieces import Place
 
 SOURCE = ""
@@ -28,12 +29,13 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "accessibility_url": reverse("accessibility"),
         "privacy_url": reverse("privacy"),
         "source_url": SOURCE,
+        "kept": {str(service) for service in kept(request)},
     }
 
 
 def places(request: HttpRequest) -> list[Place]:
     """The places whose pages exist, for this viewer."""
-    found = [(_("Find"), reverse("home")), (_("Network"), reverse("organisations"))]
+    found = [(_("Find"), reverse("home")), (_("My list"), reverse("list")), (_("Network"), reverse("organisations"))]
     viewer = getattr(request, "viewer", None)
     if viewer and viewer.may(Permission.REVIEW_LISTINGS):
         found.append((_("Desk"), reverse("office")))
