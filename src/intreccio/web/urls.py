@@ -3,6 +3,7 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from intreccio.web.booklets import views as booklets
 from intreccio.web.calendars import views as calendars
 from intreccio.web.downloads import views as downloads
 from intreccio.web.duplicates import views as duplicates
@@ -36,6 +37,9 @@ urlpatterns = [
     path("list/save/", mylist.save, name="list-save"),
     path("list/remove/", mylist.remove, name="list-remove"),
     path("list/empty/", mylist.empty, name="list-empty"),
+    path("list/list.pdf", mylist.pdf, name="list-pdf"),
+    path("booklet/", booklets.page, name="booklet"),
+    path("booklet/services.pdf", booklets.pdf, name="booklet-pdf"),
     path("list/dates.ics", mylist.calendar, name="list-calendar"),
     path("listings/confirm/<str:token>/", listings.confirm_page, name="confirm-listing"),
     path("listings/renew/<str:token>/", listings.renew, name="renew-confirmation"),

@@ -1,6 +1,6 @@
 """Which characters the typefaces of documents have.
 
-PDF/UA forbids a character without a shape, so what no typeface has is written as an empty box.
+PDF/UA forbids a character without a shape, so what no typeface has is written as a question mark in a box.
 """
 
 from collections.abc import Iterator
@@ -9,13 +9,13 @@ from pathlib import Path
 from struct import unpack_from
 
 FONTS = Path(__file__).parent / "typst" / "fonts"
-BOX = "□"
+BOX = "\ufffd"
 LAYOUT = frozenset("\n\t\r\u200b\u2060\ufeff")
 """Characters that need no shape."""
 
 
 def written(text: str) -> str:
-    """A text with a box for each character that no typeface has."""
+    """A text with such a box for each character that no typeface has."""
     known = covered()
     return "".join(char if ord(char) in known or char in LAYOUT else BOX for char in text)
 

@@ -29,7 +29,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "accessibility_url": reverse("accessibility"),
         "privacy_url": reverse("privacy"),
         "source_url": SOURCE,
-        "kept": {str(service) for service in kept(request)},
+        "on_my_list": {str(service) for service in kept(request)},
     }
 
 

@@ -5,9 +5,14 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from intreccio.kernel import clock
+from intreccio.web.booklets.document import Outside, content
+from intreccio.web.booklets.typesetting import typeset
 from intreccio.web.frame.addresses import Pairs, address
 from intreccio.web.mylist.keeping import written
+from intreccio.web.frame.context import territory_name
 from intreccio.web.frame.squares import square
 from intreccio.web.services.carrying import carried
 from intreccio.web.shown.carried import Entry, ListLinks
@@ -40,3 +45,20 @@ def links(request: HttpRequest, services: Sequence[UUID], *, is_shared: bool) ->
         ids=written(services),
         square=square(share),
     )
+
+
+def document(request: HttpRequest, services: Sequence[UUID], *, is_large: bool) -> bytes:
+    """The list as PDF; what is shown no more is counted at its end."""
+    found = carried(services)
+    share = address(reverse("list"), [("s", written(services))])
+    gone = len(services) - len(found)
+    outside = Outside(
+        title=_("My list"),
+        made_on=clock.today(),
+        site=request.build_absolute_uri("/").rstrip("/"),
+        address=request.build_absolute_uri(share),
+        territory=territory_name(),
+        closing=[_("No longer shown: %(count)s") % {"count": gone}] if gone else [],
+        is_large=is_large,
+    )
+    return typeset(content(outside, [found[service] for service in services if service in found]))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from allauth.core.ratelimit import consume_or_429
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,11 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from intreccio.catalogue.access import shown_services
 from intreccio.kernel import clock
+from intreccio.web.booklets.views import pdf_response
 from intreccio.web.calendars.views import calendar_of
 from intreccio.web.frame.redirects import SeeOther, safe_target
 from intreccio.web.frame.sensitive import store_nowhere
 from intreccio.web.mylist.keeping import MOST, keep, kept, read
-from intreccio.web.mylist.showing import any_sensitive, entries, links
+from intreccio.web.mylist.showing import any_sensitive, document, entries, links
 from intreccio.web.requests import Request
 
 SHARED = "s"
@@ -74,6 +76,16 @@ def calendar(request: Request) -> HttpResponse:
     """The dates of the services on the list."""
     services = [service.pk for service in shown_services(_asked(request)).values()]
     return _private(calendar_of(request, services, _("My list")), is_sensitive=True)
+
+
+@require_safe
+def pdf(request: Request) -> HttpResponse:
+    """The list as a document to print."""
+    if refused := consume_or_429(request, action="typeset"):
+        return refused
+    services = _asked(request)
+    made = document(request, services, is_large=request.GET.get("large") == "yes")
+    return _private(pdf_response(made, "intreccio.pdf"), is_sensitive=True)
 
 
 def _asked(request: Request) -> tuple[UUID, ...]:
