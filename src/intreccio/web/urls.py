@@ -15,6 +15,7 @@ from intreccio.web.journal import views as journal
 from intreccio.web.listings import views as listings
 from intreccio.web.members import invitation
 from intreccio.web.mylist import views as mylist
+from intreccio.web.offline import views as offline
 from intreccio.web.organisations import views as organisations
 from intreccio.web.renderings import views as renderings
 from intreccio.web.reports import views as reports
@@ -71,5 +72,8 @@ urlpatterns = [
     path("privacy/", frame.privacy, name="privacy"),
     path("language/", frame.set_language, name="set_language"),
     path("components/", gallery.page, name="gallery"),
+    path("sw.js", offline.worker, name="service-worker"),
+    path("offline/", offline.page, name="offline"),
+    path("manifest/<slug:language>.webmanifest", offline.manifest, name="manifest"),
     path("favicon.ico", frame.icon),
 ]

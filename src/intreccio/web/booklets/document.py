@@ -118,7 +118,10 @@ def _facts(service: Carried) -> list[tuple[str, Sequence[str], bool]]:
 def _where(service: Carried) -> list[str]:
     if service.is_address_confidential:
         return [_("Confidential address: call or write, they will tell you how to get there.")]
-    return [", ".join(filter(None, [site.name, site.address])) for site in service.sites]
+    places = [", ".join(filter(None, [site.name, site.address])) for site in service.sites]
+    if not service.more_places:
+        return places
+    return [*places, _("And %(places)s more places: see its page.") % {"places": service.more_places}]
 
 
 def _language_name(code: str, own: str) -> str:

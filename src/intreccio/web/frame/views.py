@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from intreccio.accounts.actions import choose_language
 from intreccio.kernel.languages import WORKING
 from intreccio.web.frame.addresses import address
+from intreccio.web.frame.offline import offline
 from intreccio.web.frame.redirects import safe_target
 from intreccio.web.frame.urgent import urgent_numbers
 from intreccio.web.requests import Request
@@ -19,6 +20,7 @@ LISTENING = "activities:ascolto"
 """The activity under which listening desks are filed."""
 
 
+@offline
 def help_page(request: Request) -> HttpResponse:
     """Whom to call, first of all in an emergency."""
     listening_url = address(reverse("home"), [("term", LISTENING)])

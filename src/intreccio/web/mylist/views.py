@@ -15,6 +15,7 @@ from intreccio.catalogue.access import shown_services
 from intreccio.kernel import clock
 from intreccio.web.booklets.views import pdf_response
 from intreccio.web.calendars.views import calendar_of
+from intreccio.web.frame.offline import offline
 from intreccio.web.frame.redirects import SeeOther, safe_target
 from intreccio.web.frame.sensitive import store_nowhere
 from intreccio.web.mylist.keeping import MOST, keep, kept, read
@@ -25,6 +26,7 @@ SHARED = "s"
 """The parameter that carries the ids of a list."""
 
 
+@offline
 @require_safe
 def page(request: Request) -> HttpResponse:
     """The list of this browser, or one that somebody shared."""

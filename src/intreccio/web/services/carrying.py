@@ -32,6 +32,9 @@ from intreccio.web.words.costs import cost_words
 from intreccio.web.words.moments import date_words, opening_words
 from intreccio.web.words.said import said_in
 
+MOST_LINES, MOST_PLACES = 5, 3
+"""What is carried of a service that is held at many hours or in many places; its page has them all."""
+
 
 def carried(services: Collection[UUID]) -> dict[UUID, Carried]:
     """Those of these services that everybody may read, by the id asked for; as many queries for many as for few."""
@@ -55,9 +58,10 @@ def _carried(service: Service, opening: NextOpening | None) -> Carried:
         freshness_words=_("Confirmed on %(day)s") % {"day": date_words(service.confirmed_on)},
         summary=text.summary,
         audience=audience_words(service, text, language),
-        when=[*schedule_words(service, language), *_groups(service, language)],
+        when=few([*schedule_words(service, language), *_groups(service, language)], MOST_LINES),
         next_date=opening_words(opening) if opening else "",
-        sites=[site_shown(site) for site in public],
+        sites=[site_shown(site) for site in public[:MOST_PLACES]],
+        more_places=max(len(public) - MOST_PLACES, 0),
         is_address_confidential=bool(sites) and not public,
         contacts=list(contacts(service)) or list(contacts(service.organisation)),
         cost=cost_words(service.costs.all(), language),
@@ -68,6 +72,12 @@ def _carried(service: Service, opening: NextOpening | None) -> Carried:
         ),
         town=next((str(site.municipality) for site in public if site.municipality), ""),
     )
+
+
+def few(lines: list[str], most: int) -> list[str]:
+    """The first of them; a last line says how many more there are."""
+    left = len(lines) - most
+    return [*lines[:most], _("And %(count)s more: see its page.") % {"count": left}] if left > 0 else lines
 
 
 def _groups(service: Service, language: str) -> Iterator[str]:

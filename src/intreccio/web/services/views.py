@@ -12,6 +12,7 @@ from intreccio.kernel import clock
 from intreccio.kernel.access import Permission
 from intreccio.kernel.files import open_file
 from intreccio.web.frame.maps import map_of_sites
+from intreccio.web.frame.offline import offline
 from intreccio.web.frame.sensitive import is_sensitive, store_nowhere
 from intreccio.web.frame.views import EASY, READING
 from intreccio.web.requests import Request
@@ -19,6 +20,7 @@ from intreccio.web.services.showing import shown
 from intreccio.web.sources import provenance
 
 
+@offline
 @require_safe
 def page(request: Request, service: UUID) -> HttpResponse:
     """Everything about one service; of one merged into another, the way there."""

@@ -26,6 +26,7 @@ class Carried:
     when: Sequence[str] = ()
     next_date: str = ""
     sites: Sequence[SiteShown] = ()
+    more_places: int = 0
     is_address_confidential: bool = False
     contacts: Sequence[ContactShown] = ()
     cost: str = ""
