@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 
 from intreccio.actors.access import organisation_for
 from intreccio.actors.models import Organisation
-from intreccio.catalogue.models import Activity, OwnSynonym, Rendering, Report, Revision, Service, Session
+from intreccio.catalogue.models import Activity, Embed, OwnSynonym, Rendering, Report, Revision, Service, Session
 from intreccio.catalogue.queries.documents import is_shown
 from intreccio.kernel.access import NotFound, Permission, Viewer, require, roles
 
@@ -45,7 +45,7 @@ def _became(services: Collection[UUID]) -> dict[UUID, UUID]:
     became = {service: service for service in services}
     for _ in range(MOST_MERGES):
         merged = Service.objects.filter(pk__in=became.values(), merged_into__isnull=False)
-        onward = dict(merged.values_list("pk", "merged_into"))
+        onward = {old: new for old, new in merged.values_list("pk", "merged_into") if new}
         if not onward:
             break
         became = {asked: onward.get(now, now) for asked, now in became.items()}
@@ -71,6 +71,23 @@ def report_for(viewer: Viewer, report: UUID) -> Report:
     """What a reader said is wrong, for those who review listings. `NotAllowed`, or `NotFound`."""
     require(viewer, Permission.REVIEW_LISTINGS)
     found = Report.objects.select_related("organisation", "service").filter(pk=report).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def embed_for(viewer: Viewer, embed: UUID) -> Embed:
+    """A key for another site, for those who review listings. `NotAllowed`, or `NotFound`."""
+    require(viewer, Permission.REVIEW_LISTINGS)
+    found = Embed.objects.filter(pk=embed).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def embed_named(key: str) -> Embed:
+    """The key that another site's pages name, be it on or off. `NotFound`."""
+    found = Embed.objects.filter(key=key).first()
     if found is None:
         raise NotFound
     return found

@@ -7,6 +7,7 @@ from intreccio.web.booklets import views as booklets
 from intreccio.web.calendars import views as calendars
 from intreccio.web.downloads import views as downloads
 from intreccio.web.duplicates import views as duplicates
+from intreccio.web.embeds import views as embeds
 from intreccio.web.find import views as find
 from intreccio.web.frame import maps
 from intreccio.web.frame import views as frame
@@ -72,6 +73,9 @@ urlpatterns = [
     path("privacy/", frame.privacy, name="privacy"),
     path("language/", frame.set_language, name="set_language"),
     path("components/", gallery.page, name="gallery"),
+    path("embed.js", embeds.height_script, name="embed-script"),
+    path("embed/<str:embed_key>/", embeds.page, name="embed"),
+    path("embed/<str:embed_key>/colours.css", embeds.colours, name="embed-colours"),
     path("sw.js", offline.worker, name="service-worker"),
     path("offline/", offline.page, name="offline"),
     path("manifest/<slug:language>.webmanifest", offline.manifest, name="manifest"),

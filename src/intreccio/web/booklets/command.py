@@ -10,7 +10,9 @@ from intreccio.kernel.platform import platform
 
 @click.command("booklet")
 @click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--question", default="", help="The part after ? of a find page's address, such as what=yoga&free=yes.")
+@click.option(
+    "--question", default="", help="The part after ? of a find page's address, such as what=yoga&free=yes."
+)
 @click.option("--by", type=click.Choice(["activity", "town"]), default="activity", show_default=True)
 @click.option("--large", is_flag=True, help="In large type.")
 @click.option("--language", type=click.Choice(list(NAMES)), default="it", show_default=True)

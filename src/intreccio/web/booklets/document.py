@@ -84,7 +84,8 @@ def _ribbon() -> str:
 def _origin(outside: Outside) -> list[str]:
     day = date_words(outside.made_on)
     return [
-        _("Made on %(day)s from %(site)s. Things change: call before you go.") % {"day": day, "site": outside.site},
+        _("Made on %(day)s from %(site)s. Things change: call before you go.")
+        % {"day": day, "site": outside.site},
     ]
 
 
@@ -96,7 +97,9 @@ def _service(service: Carried, outside: Outside) -> dict[str, Any]:
         "organisation": service.organisation,
         "summary": service.summary,
         "facts": [
-            {"label": label, "lines": list(lines), "ltr": ltr} for label, lines, ltr in _facts(service) if any(lines)
+            {"label": label, "lines": list(lines), "ltr": ltr}
+            for label, lines, ltr in _facts(service)
+            if any(lines)
         ],
         "square": _square(address, _("QR code: the page of %(name)s") % {"name": service.name}),
     }

@@ -26,7 +26,7 @@ def typeset(content: dict[str, Any]) -> bytes:
 
 @lru_cache(maxsize=KEPT)
 def _typeset(content: str) -> bytes:
-    import typst  # heavy: only whoever typesets loads it
+    import typst  # noqa: PLC0415 - 80 MB: only whoever typesets loads it
 
     made = typst.compile(
         TEMPLATE,

@@ -35,7 +35,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def places(request: HttpRequest) -> list[Place]:
     """The places whose pages exist, for this viewer."""
-    found = [(_("Find"), reverse("home")), (_("My list"), reverse("list")), (_("Network"), reverse("organisations"))]
+    found = [
+        (_("Find"), reverse("home")),
+        (_("My list"), reverse("list")),
+        (_("Network"), reverse("organisations")),
+    ]
     viewer = getattr(request, "viewer", None)
     if viewer and viewer.may(Permission.REVIEW_LISTINGS):
         found.append((_("Desk"), reverse("office")))

@@ -2,6 +2,9 @@
 
 from functools import lru_cache
 
+import qrcode
+from qrcode.constants import ERROR_CORRECT_L
+
 from intreccio.web.shown.carried import Square
 
 QUIET = 4
@@ -11,9 +14,7 @@ QUIET = 4
 @lru_cache(maxsize=512)
 def square(text: str) -> Square:
     """The code of a text as one SVG path, a module being one unit."""
-    import qrcode
-
-    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_L, border=QUIET)
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_L, border=QUIET)
     code.add_data(text)
     code.make(fit=True)
     rows = code.get_matrix()

@@ -11,9 +11,9 @@ from intreccio.kernel import clock
 from intreccio.web.booklets.document import Outside, content
 from intreccio.web.booklets.typesetting import typeset
 from intreccio.web.frame.addresses import Pairs, address
-from intreccio.web.mylist.keeping import written
 from intreccio.web.frame.context import territory_name
 from intreccio.web.frame.squares import square
+from intreccio.web.mylist.keeping import written
 from intreccio.web.services.carrying import carried
 from intreccio.web.shown.carried import Entry, ListLinks
 

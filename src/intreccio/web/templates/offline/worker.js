@@ -49,7 +49,9 @@ async function asset(request) {
   const stored = await caches.match(request, { ignoreVary: true });
   if (stored) return stored;
   const response = await fetch(request);
-  if (response.status === 200) (await caches.open(ASSETS)).put(request, response.clone());
+  if (response.status === 200 && (await caches.has(ASSETS))) {
+    await (await caches.open(ASSETS)).put(request, response.clone());
+  }
   return response;
 }
 
