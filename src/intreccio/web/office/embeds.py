@@ -35,7 +35,7 @@ class EmbedForm(forms.Form):
     """Which site, with which first question, in which colours."""
 
     host = forms.CharField(
-        label=gettext_lazy("Site"),
+        label=gettext_lazy("Name of the other site"),
         max_length=260,
         help_text=gettext_lazy("Its name only, such as www.town.example.org: the finder appears nowhere else."),
     )
