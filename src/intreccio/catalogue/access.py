@@ -1,14 +1,18 @@
 """Who may see and change what in the catalogue; how outside requests obtain its objects."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
 from intreccio.actors.access import organisation_for
 from intreccio.actors.models import Organisation
-from intreccio.catalogue.models import Activity, OwnSynonym, Rendering, Report, Revision, Service, Session
+from intreccio.catalogue.models import Activity, Embed, OwnSynonym, Rendering, Report, Revision, Service, Session
 from intreccio.catalogue.queries.documents import is_shown
 from intreccio.kernel.access import NotFound, Permission, Viewer, require, roles
+
+MOST_MERGES = 5
+"""So often a listing may have been merged onward before its old ids lead nowhere in lists."""
 
 
 def service_for(viewer: Viewer, service: UUID) -> Service:
@@ -24,6 +28,28 @@ def service_for(viewer: Viewer, service: UUID) -> Service:
     if is_shown(found) or viewer.may(Permission.EDIT_LISTINGS, found.organisation_id):
         return found
     raise NotFound
+
+
+def shown_services(services: Collection[UUID]) -> dict[UUID, Service]:
+    """Those of these listings that everybody may read, each by the id it was asked for with.
+
+    One merged into another is found as what it became. The number of queries does not grow with the listings.
+    """
+    became = _became(services)
+    found = {service.pk: service for service in _detailed().filter(pk__in=became.values()) if is_shown(service)}
+    return {asked: found[now] for asked, now in became.items() if now in found}
+
+
+def _became(services: Collection[UUID]) -> dict[UUID, UUID]:
+    """Under which id each of these listings stands today."""
+    became = {service: service for service in services}
+    for _ in range(MOST_MERGES):
+        merged = Service.objects.filter(pk__in=became.values(), merged_into__isnull=False)
+        onward = {old: new for old, new in merged.values_list("pk", "merged_into") if new}
+        if not onward:
+            break
+        became = {asked: onward.get(now, now) for asked, now in became.items()}
+    return became
 
 
 def rendering_for(viewer: Viewer, service: UUID, rendering: UUID) -> Rendering:
@@ -45,6 +71,23 @@ def report_for(viewer: Viewer, report: UUID) -> Report:
     """What a reader said is wrong, for those who review listings. `NotAllowed`, or `NotFound`."""
     require(viewer, Permission.REVIEW_LISTINGS)
     found = Report.objects.select_related("organisation", "service").filter(pk=report).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def embed_for(viewer: Viewer, embed: UUID) -> Embed:
+    """A key for another site, for those who review listings. `NotAllowed`, or `NotFound`."""
+    require(viewer, Permission.REVIEW_LISTINGS)
+    found = Embed.objects.filter(pk=embed).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def embed_named(key: str) -> Embed:
+    """The key that another site's pages name, be it on or off. `NotFound`."""
+    found = Embed.objects.filter(key=key).first()
     if found is None:
         raise NotFound
     return found

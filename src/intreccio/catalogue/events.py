@@ -274,3 +274,20 @@ class ListingRestored(Event):
     service: UUID
     revision: UUID
     undone: bool
+
+
+@dataclass(frozen=True)
+class EmbedIssued(Event):
+    """The finder may stand in the pages of another site."""
+
+    name = "catalogue.embed-issued"
+    embed: UUID
+
+
+@dataclass(frozen=True)
+class EmbedChanged(Event):
+    """The finder stands in the pages of another site again, or no longer."""
+
+    name = "catalogue.embed-changed"
+    embed: UUID
+    is_on: bool

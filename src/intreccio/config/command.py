@@ -21,6 +21,7 @@ from intreccio.demo.command import demo
 from intreccio.kernel.embedded import EmbeddedServerError
 from intreccio.kernel.encryption.keys import BadKeys
 from intreccio.kernel.environment import NotConfigured
+from intreccio.web.booklets.command import booklet
 
 
 class Commands(click.Group):
@@ -47,6 +48,7 @@ def main() -> None:
     """
 
 
+export.add_command(booklet)
 for command in (
     demo,
     run,

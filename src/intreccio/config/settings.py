@@ -120,7 +120,12 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = {"report_mistake": "10/h/ip", "claim": "5/h/ip", "renew_invitation": "1/h/key"}
+ACCOUNT_RATE_LIMITS = {
+    "report_mistake": "10/h/ip",
+    "claim": "5/h/ip",
+    "renew_invitation": "1/h/key",
+    "typeset": "12/m/ip",
+}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Intreccio"

@@ -1,10 +1,10 @@
-"""What waits for the network office: reports of readers, claims and an invitation."""
+"""What the network office has on its desk: reports of readers, claims, an invitation, sites that show the finder."""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from intreccio.actors.actions import claim, invite
-from intreccio.catalogue.actions import keep_unmet, pass_on, report_mistake, settle_report
+from intreccio.catalogue.actions import issue_embed, keep_unmet, pass_on, report_mistake, settle_report
 from intreccio.catalogue.models import Service
 from intreccio.catalogue.rules.reporting import Mistake
 from intreccio.catalogue.search.answer import Answer
@@ -25,6 +25,8 @@ def add_waiting(made: Mapping[str, Made], *, by: Who) -> None:
         claim(organisation=made[row["of"]].organisation, by=NOBODY, **said)
     for row in waiting["invitations"]:
         invite(organisation=made[row["of"]].organisation, mail=row["mail"], role=row["role"], by=by)
+    for row in waiting["embeds"]:
+        issue_embed(**row, by=by)
     for word, days in waiting["unmet"].items():
         _search_in_vain(word, days)
 

@@ -3,9 +3,11 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from intreccio.web.booklets import views as booklets
 from intreccio.web.calendars import views as calendars
 from intreccio.web.downloads import views as downloads
 from intreccio.web.duplicates import views as duplicates
+from intreccio.web.embeds import views as embeds
 from intreccio.web.find import views as find
 from intreccio.web.frame import maps
 from intreccio.web.frame import views as frame
@@ -13,6 +15,8 @@ from intreccio.web.gallery import views as gallery
 from intreccio.web.journal import views as journal
 from intreccio.web.listings import views as listings
 from intreccio.web.members import invitation
+from intreccio.web.mylist import views as mylist
+from intreccio.web.offline import views as offline
 from intreccio.web.organisations import views as organisations
 from intreccio.web.renderings import views as renderings
 from intreccio.web.reports import views as reports
@@ -31,6 +35,14 @@ urlpatterns = [
     path("reports/<str:token>/", reports.follow, name="report"),
     path("services/<uuid:service>/calendar.ics", calendars.of_service, name="calendar-of-service"),
     path("calendar.ics", calendars.found, name="calendar"),
+    path("list/", mylist.page, name="list"),
+    path("list/save/", mylist.save, name="list-save"),
+    path("list/remove/", mylist.remove, name="list-remove"),
+    path("list/empty/", mylist.empty, name="list-empty"),
+    path("list/list.pdf", mylist.pdf, name="list-pdf"),
+    path("booklet/", booklets.page, name="booklet"),
+    path("booklet/services.pdf", booklets.pdf, name="booklet-pdf"),
+    path("list/dates.ics", mylist.calendar, name="list-calendar"),
     path("listings/confirm/<str:token>/", listings.confirm_page, name="confirm-listing"),
     path("listings/renew/<str:token>/", listings.renew, name="renew-confirmation"),
     path("desk/", include("intreccio.web.desk.urls")),
@@ -62,5 +74,11 @@ urlpatterns = [
     path("privacy/", frame.privacy, name="privacy"),
     path("language/", frame.set_language, name="set_language"),
     path("components/", gallery.page, name="gallery"),
+    path("embed.js", embeds.height_script, name="embed-script"),
+    path("embed/<str:embed_key>/", embeds.page, name="embed"),
+    path("embed/<str:embed_key>/colours.css", embeds.colours, name="embed-colours"),
+    path("sw.js", offline.worker, name="service-worker"),
+    path("offline/", offline.page, name="offline"),
+    path("manifest/<slug:language>.webmanifest", offline.manifest, name="manifest"),
     path("favicon.ico", frame.icon),
 ]

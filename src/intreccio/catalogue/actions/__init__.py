@@ -17,6 +17,7 @@ from intreccio.catalogue.actions.drafts import (
     ServiceDraft,
     TextDraft,
 )
+from intreccio.catalogue.actions.embeds import issue_embed, switch_embed
 from intreccio.catalogue.actions.listings import confirm, publish, update_freshness, withdraw
 from intreccio.catalogue.actions.quick import QuickDraft, add_quick_listing
 from intreccio.catalogue.actions.redrafting import activity_draft_of, copy_service, draft_of, draft_said
@@ -91,6 +92,7 @@ __all__ = [
     "forget_reports",
     "forget_unmet",
     "index_waiting",
+    "issue_embed",
     "keep_dates",
     "keep_unmet",
     "learn_synonyms",
@@ -110,6 +112,7 @@ __all__ = [
     "settle_conflict",
     "settle_report",
     "settle_vanished",
+    "switch_embed",
     "undo",
     "update_freshness",
     "withdraw",

@@ -2,6 +2,7 @@
 
 from intreccio.catalogue.models.activities import Activity, ActivityText, Session
 from intreccio.catalogue.models.contacts import Contact, Phone
+from intreccio.catalogue.models.embeds import Embed
 from intreccio.catalogue.models.renderings import Rendering
 from intreccio.catalogue.models.reports import Report
 from intreccio.catalogue.models.revisions import Revision
@@ -39,6 +40,7 @@ __all__ = [
     "Benefit",
     "Contact",
     "CostOption",
+    "Embed",
     "Opening",
     "OpeningPattern",
     "OwnSynonym",

@@ -28,7 +28,7 @@ def found(request: Request) -> HttpResponse:
     """The dates of the services that a find page finds: its address with the same parameters."""
     asked = read(request.GET)
     words = ", ".join(part for part in (asked.what, asked.where) if part)
-    return _calendar(request, find_all(asked.question)[:MOST_SERVICES], words or _("Groups and courses"))
+    return calendar_of(request, find_all(asked.question)[:MOST_SERVICES], words or _("Groups and courses"))
 
 
 @require_safe
@@ -36,10 +36,11 @@ def found(request: Request) -> HttpResponse:
 def of_service(request: Request, service: UUID) -> HttpResponse:
     """The dates of one service."""
     seen = service_for(request.viewer, service)
-    return _calendar(request, [seen.pk], shown(seen).name)
+    return calendar_of(request, [seen.pk], shown(seen).name)
 
 
-def _calendar(request: Request, services: Sequence[UUID], name: str) -> HttpResponse:
+def calendar_of(request: Request, services: Sequence[UUID], name: str) -> HttpResponse:
+    """The dates of these services, which everybody may read."""
     reader = Reader((get_language() or "it",))
     made = calendar(services, name=name, reader=reader, site=request.build_absolute_uri("/").rstrip("/"))
     disposition = content_disposition_header(False, "intreccio.ics") or ""

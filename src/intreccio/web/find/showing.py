@@ -74,6 +74,7 @@ def shown_card(
         more=len(tags) + len(accessibility) - len(few_tags) - len(few_accessibility),
         lat=place[2] if place else None,
         lon=place[3] if place else None,
+        id=str(service),
     )
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from intreccio.catalogue.queries.areas import territories_among
-from intreccio.catalogue.search.answer import Correction
+from intreccio.catalogue.search.answer import Correction, Result
 from intreccio.catalogue.search.find import find
 from intreccio.catalogue.search.unmet import note_unmet
 from intreccio.web.downloads.links import downloads
@@ -17,12 +17,15 @@ from intreccio.web.find import showing
 from intreccio.web.find.asking import Asked, read
 from intreccio.web.frame.addresses import address
 from intreccio.web.frame.maps import boundary_url, map_around
+from intreccio.web.frame.offline import offline
+from intreccio.web.frame.sensitive import is_sensitive, store_nowhere
 from intreccio.web.frame.urgent import urgent_numbers
 from intreccio.web.requests import Request
 from intreccio.web.shown import find as shown
 from intreccio.web.shown.pieces import MapFrame
 
 
+@offline
 @require_safe
 def page(request: Request) -> HttpResponse:
     """Find services. Parameters that make no sense are named on the page, with status 400."""
@@ -46,12 +49,21 @@ def page(request: Request) -> HttpResponse:
         "pages": showing.pages(asked, answer),
         "downloads": downloads("services", showing.pairs_of(asked)),
         "calendar_url": address(reverse("calendar"), showing.pairs_of(asked)),
+        "booklet_url": address(reverse("booklet"), showing.pairs_of(asked)),
         "clear_url": _clear_url(asked),
         "map": _map(asked),
         "numbers": urgent_numbers(),
         "find_url": reverse("home"),
     }
-    return render(request, "find/page.html", context, status=400 if asked.problems else 200)
+    response = render(request, "find/page.html", context, status=400 if asked.problems else 200)
+    if is_sensitive(asked.filters.get("term", ())) or any(map(_is_delicate, answer.results)):
+        store_nowhere(response)
+    return response
+
+
+def _is_delicate(result: Result) -> bool:
+    """Whether a result, found by whatever words, is nobody else's business."""
+    return is_sensitive(result.card["tags"], is_address_confidential=result.card["confidential"])
 
 
 def _map(asked: Asked) -> MapFrame:

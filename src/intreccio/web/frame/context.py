@@ -12,6 +12,7 @@ from intreccio.kernel.access import Permission
 from intreccio.people.access import organisations_acted_for
 from intreccio.territory.models import Territory
 from intreccio.web.frame.languages import offered
+from intreccio.web.mylist.keeping import kept
 from intreccio.web.shown.pieces import Place
 
 SOURCE = ""
@@ -29,12 +30,17 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "accessibility_url": reverse("accessibility"),
         "privacy_url": reverse("privacy"),
         "source_url": SOURCE,
+        "on_my_list": {str(service) for service in kept(request)},
     }
 
 
 def places(request: HttpRequest) -> list[Place]:
     """The places whose pages exist, for this viewer."""
-    found = [(_("Find"), reverse("home")), (_("Network"), reverse("organisations"))]
+    found = [
+        (_("Find"), reverse("home")),
+        (_("My list"), reverse("list")),
+        (_("Network"), reverse("organisations")),
+    ]
     viewer = getattr(request, "viewer", None)
     if viewer and viewer.may(Permission.REVIEW_LISTINGS):
         found.append((_("Desk"), reverse("office")))

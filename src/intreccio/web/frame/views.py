@@ -5,13 +5,14 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_POST
 
 from intreccio.accounts.actions import choose_language
 from intreccio.kernel.languages import WORKING
 from intreccio.web.frame.addresses import address
+from intreccio.web.frame.offline import offline
+from intreccio.web.frame.redirects import safe_target
 from intreccio.web.frame.urgent import urgent_numbers
 from intreccio.web.requests import Request
 
@@ -19,6 +20,7 @@ LISTENING = "activities:ascolto"
 """The activity under which listening desks are filed."""
 
 
+@offline
 def help_page(request: Request) -> HttpResponse:
     """Whom to call, first of all in an emergency."""
     listening_url = address(reverse("home"), [("term", LISTENING)])
@@ -47,7 +49,7 @@ READING, EASY = "reading", "easy"
 @require_POST
 def choose_reading(request: Request) -> HttpResponse:
     """Have texts that are easy to read, to hear or to watch shown first, or no longer."""
-    response = HttpResponseRedirect(_safe_target(request))
+    response = HttpResponseRedirect(safe_target(request))
     if request.POST.get(READING) == EASY:
         response.set_cookie(
             READING, EASY, max_age=31_536_000, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
@@ -55,12 +57,6 @@ def choose_reading(request: Request) -> HttpResponse:
     else:
         response.delete_cookie(READING, samesite="Lax")
     return response
-
-
-def _safe_target(request: Request) -> str:
-    """Where the form wants to go back to, if that is here."""
-    target = request.POST.get("next", "")
-    return target if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}) else "/"
 
 
 @require_POST
@@ -74,7 +70,7 @@ def set_language(request: Request) -> HttpResponse:
         language = get_language_from_request(request)
     if request.user.is_authenticated and language in WORKING:
         choose_language(user=request.user, language=language, by=request.viewer.who())
-    response = HttpResponseRedirect(_safe_target(request))
+    response = HttpResponseRedirect(safe_target(request))
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME, language, max_age=31_536_000, samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,

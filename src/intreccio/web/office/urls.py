@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intreccio.web.office import claims, desk, quick, reports, words
+from intreccio.web.office import claims, desk, embeds, quick, reports, words
 
 urlpatterns = [
     path("", desk.page, name="office"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("claims/", claims.page, name="office-claims"),
     path("claims/<uuid:claim>/", claims.one, name="office-claim"),
     path("claims/<uuid:claim>/proof/", claims.proof, name="office-claim-proof"),
+    path("embeds/", embeds.page, name="office-embeds"),
+    path("embeds/<uuid:embed>/switch/", embeds.switch, name="office-embed-switch"),
     path("words/", words.page, name="office-words"),
     path("words/<uuid:synonym>/remove/", words.remove, name="office-synonym-remove"),
     path("reports/", reports.page, name="office-reports"),

@@ -74,11 +74,11 @@ def shown(service: Service) -> ServiceShown:
             if code in names
         ],
         tags=[term.name.text(language) for term in _terms(service, "activities")],
-        audience=_audience(service, text, language),
+        audience=audience_words(service, text, language),
         how_to=text.how_to,
         access_modes=[term.name.text(language) for term in _terms(service, "access-modes")],
         documents=[document.name.text(language) for document in service.documents.all()],
-        schedule=_schedule(service, language),
+        schedule=schedule_words(service, language),
         groups=list(_groups(service, language)),
         next_dates=[_date(opening) for opening in coming_openings(service.pk, clock.now())],
         sites=[site_shown(site) for site in public],
@@ -128,7 +128,8 @@ def _terms(service: Service, taxonomy: str) -> list[Term]:
     return [term for term in service.terms.all() if term.taxonomy.slug == taxonomy]
 
 
-def _audience(service: Service, text: ServiceText, language: str) -> str:
+def audience_words(service: Service, text: ServiceText, language: str) -> str:
+    """For whom it is, in a few words."""
     parts = [term.name.text(language) for term in _terms(service, "audiences")]
     match service.min_age, service.max_age:
         case int() as low, int() as high:
@@ -156,7 +157,8 @@ def _benefit(service: Service, language: str) -> list[Fact]:
     return [Fact(label, value) for label, value in facts if value]
 
 
-def _schedule(service: Service, language: str) -> list[str]:
+def schedule_words(service: Service, language: str) -> list[str]:
+    """When it is open, in sentences."""
     timings = in_force([schedule.timing for schedule in service.schedules.all()])
     return [words(timings, language) + "."] if timings else []
 

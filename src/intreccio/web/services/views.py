@@ -11,13 +11,16 @@ from intreccio.catalogue.access import rendering_for, service_for
 from intreccio.kernel import clock
 from intreccio.kernel.access import Permission
 from intreccio.web.frame.maps import map_of_sites
+from intreccio.web.frame.offline import offline
 from intreccio.web.frame.ranges import served
+from intreccio.web.frame.sensitive import is_sensitive, store_nowhere
 from intreccio.web.frame.views import EASY, READING
 from intreccio.web.requests import Request
 from intreccio.web.services.showing import shown
 from intreccio.web.sources import provenance
 
 
+@offline
 @require_safe
 def page(request: Request, service: UUID) -> HttpResponse:
     """Everything about one service; of one merged into another, the way there."""
@@ -33,12 +36,17 @@ def page(request: Request, service: UUID) -> HttpResponse:
         "easy_first": request.COOKIES.get(READING) == EASY,
         "may_render": request.viewer.may(Permission.EDIT_LISTINGS, found.organisation_id),
         "listing": found,
+        "service_id": str(found.pk),
         "report_url": reverse("report-service", args=[found.pk]),
         "calendar_url": reverse("calendar-of-service", args=[found.pk]) if seen.groups and seen.next_dates else "",
         "desk_url": _desk_url(request, found.pk, found.organisation_id),
         "provenance": provenance.of_service(request.viewer, found.pk, found.organisation_id),
     }
-    return render(request, "service/page.html", context)
+    response = render(request, "service/page.html", context)
+    terms = (term.key for term in found.terms.all())
+    if is_sensitive(terms, is_address_confidential=seen.is_address_confidential):
+        store_nowhere(response)
+    return response
 
 
 def _desk_url(request: Request, service: UUID, organisation: UUID) -> str:

@@ -40,6 +40,7 @@ class Result:
     said: Said = field(default_factory=Said)
     lat: float | None = None
     lon: float | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True)

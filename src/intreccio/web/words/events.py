@@ -33,6 +33,8 @@ EVENTS = {
     "catalogue.activity-edited": _("A group or course was changed"),
     "catalogue.activity-removed": _("A group or course was taken away"),
     "catalogue.conflict-settled": _("It was decided between us and a source"),
+    "catalogue.embed-changed": _("The finder on another site was switched on or off"),
+    "catalogue.embed-issued": _("Another site may show the finder"),
     "catalogue.freshness-changed": _("Time made a listing due, stale or hidden"),
     "catalogue.listing-confirmed": _("A listing was confirmed"),
     "catalogue.listing-moved": _("A listing was published or withdrawn"),

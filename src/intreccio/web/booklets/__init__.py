@@ -1,0 +1,1 @@
+"""Services on paper: PDF/UA documents typeset by typst."""

@@ -1,0 +1,1 @@
+"""My list: services that somebody keeps, without an account."""

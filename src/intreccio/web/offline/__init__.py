@@ -1,0 +1,1 @@
+"""The platform as an app: what is at hand without a connection."""
