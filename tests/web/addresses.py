@@ -41,6 +41,7 @@ SAMPLES = {
     "advocate": ABSENT,
     "consent": ABSENT,
     "entry": "1",
+    "instrument": "who5",
 }
 
 

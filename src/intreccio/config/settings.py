@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "intreccio.actors",
     "intreccio.catalogue",
     "intreccio.people",
+    "intreccio.pathways",
     "intreccio.interchange",
     "intreccio.web",
 ]

@@ -15,6 +15,7 @@ class Part(StrEnum):
     SUMMARY = "summary"
     IDENTITY = "identity"
     CONTACT = "contact"
+    ASSESSMENTS = "assessments"
 
 
 @dataclass(frozen=True)

@@ -186,3 +186,34 @@ def test_the_list_asks_as_often_for_many_as_for_few(at_work, django_assert_max_n
         client.post("/people/new/", {"language": "it", "given_name": f"Prova {number}"})
     with django_assert_max_num_queries(24):
         assert client.get("/people/").status_code == 200
+
+
+WELL = {"on": "2026-11-01", "way": "together", "cheerful": 1, "calm": 1, "active": 1, "rested": 1, "interested": 1}
+
+
+def test_answers_become_scores_with_the_change_that_matters(at_work, rosario):
+    client, address = at_work("link-worker"), f"/people/{rosario.pk}/questionnaires/"
+    assert client.post(f"{address}who5/", WELL).status_code == 303
+    assert client.post(f"{address}who5/", {**WELL, "cheerful": 4, "on": "2026-11-20"}).status_code == 303
+    page = client.get(address).content.decode()
+    assert page.index("<span>32</span>") < page.index("<span>20</span>")
+    assert "meglio" in page
+    assert "molto basso" in page
+
+
+def test_a_questionnaire_keeps_what_was_answered_when_something_is_wrong(at_work, rosario):
+    client, address = at_work("link-worker"), f"/people/{rosario.pk}/questionnaires/who5/"
+    answer = client.post(address, {**WELL, "on": "2999-01-01"})
+    assert answer.status_code == 422
+    assert answer.content.decode().count("checked") == 5
+    assert client.post(address, {**WELL, "calm": 9}).status_code == 422
+    assert client.post(address, {"on": "2026-11-01", "way": "paper"}).status_code == 422
+    assert client.get(address.replace("who5", "nothing")).status_code == 404
+
+
+def test_a_helper_sees_the_person_but_not_the_scores(at_work):
+    person = person_called("Sandro", place_of("volunteer-helper"))
+    client = at_work("volunteer-helper")
+    assert "Questionari" not in client.get(f"/people/{person.pk}/").content.decode()
+    assert client.get(f"/people/{person.pk}/questionnaires/").status_code == 403
+    assert client.post(f"/people/{person.pk}/questionnaires/who5/", WELL).status_code == 403

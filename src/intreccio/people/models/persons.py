@@ -67,8 +67,8 @@ class Identity(models.Model):
 
     @property
     def name_as_compared(self) -> str | None:
-        """The name without capitals, accents and order; None where none was given."""
-        return comparable(self.full_name) or None
+        """What to call them, without capitals, accents and order; None where nothing was said."""
+        return comparable(self.shown_name) or None
 
     @property
     def full_name(self) -> str:

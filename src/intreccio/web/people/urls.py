@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intreccio.web.people import accesses, changing, views
+from intreccio.web.people import accesses, assessments, changing, views
 
 urlpatterns = [
     path("", views.page, name="people"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("<uuid:person>/", views.person_page, name="person"),
     path("<uuid:person>/identity/", changing.identity_page, name="person-identity"),
     path("<uuid:person>/contact/", changing.contact_page, name="person-contact"),
+    path("<uuid:person>/questionnaires/", assessments.page, name="person-questionnaires"),
+    path("<uuid:person>/questionnaires/<slug:instrument>/", assessments.fill, name="person-questionnaire"),
     path("<uuid:person>/advocates/", changing.advocate_page, name="person-advocate"),
     path("<uuid:person>/advocates/<uuid:advocate>/end/", changing.advocate_end, name="person-advocate-end"),
     path("<uuid:person>/agreements/", changing.consent_page, name="person-consent"),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from intreccio.actors.models import Organisation
 from intreccio.catalogue.shipped import languages
 from intreccio.kernel.access import NotAllowed, Permission
-from intreccio.kernel.acting import Purpose, Who
+from intreccio.kernel.acting import Purpose, Sight, Who
 from intreccio.people.access import may_accompany, organisations_acted_for
 from intreccio.people.events import Part
 from intreccio.people.looking import note_listed
@@ -67,7 +67,12 @@ def act_for(request: Request) -> SeeOther:
 def person_page(request: Request, who: Who, person: Person) -> HttpResponse:
     """Everything that the reader may know of one person."""
     changes = may_accompany(request.viewer, who) and who.purpose is Purpose.CARE
-    return render(request, "people/person.html", {"person": shown(person, who), "may_change": changes})
+    context = {
+        "person": shown(person, who),
+        "may_change": changes,
+        "sees_assessments": Sight.ASSESSMENTS in who.sights,
+    }
+    return render(request, "people/person.html", context)
 
 
 def _table(rows: list[PersonRow]) -> Table:

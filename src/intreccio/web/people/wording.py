@@ -59,6 +59,7 @@ PARTS = {
     Part.SUMMARY: gettext_lazy("The whole record"),
     Part.IDENTITY: gettext_lazy("Name and contacts"),
     Part.CONTACT: gettext_lazy("Safe contact"),
+    Part.ASSESSMENTS: gettext_lazy("Questionnaires"),
 }
 
 

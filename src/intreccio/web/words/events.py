@@ -66,6 +66,7 @@ EVENTS = {
     "kernel.import-discarded": _("An import was discarded"),
     "kernel.import-failed": _("An import failed, and nothing of it was saved"),
     "kernel.import-undone": _("An import was undone"),
+    "pathways.assessment-recorded": _("A person answered a questionnaire"),
     "people.access-reviewed": _("An emergency access was reviewed"),
     "people.advocate-ended": _("Somebody no longer speaks for a person"),
     "people.advocate-named": _("Somebody speaks for a person"),
