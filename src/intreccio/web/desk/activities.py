@@ -25,10 +25,11 @@ from intreccio.catalogue.models import Activity, Service
 from intreccio.kernel.models import VersionConflict
 from intreccio.web.desk import listing
 from intreccio.web.desk.choosing import sent_text
-from intreccio.web.desk.drafting import FIRST_LANGUAGE, sites_for
+from intreccio.web.desk.drafting import sites_for
 from intreccio.web.desk.forms import ActivityForm, problems
 from intreccio.web.desk.schedules import day, hours_text, preview, timings_in
 from intreccio.web.desk.views import version_sent
+from intreccio.web.desk.wordings import FIRST_LANGUAGE
 from intreccio.web.frame.redirects import see_other
 from intreccio.web.requests import Request
 from intreccio.web.shown.desk import Preview

@@ -11,15 +11,13 @@ from django.http import QueryDict
 from intreccio.actors.models import Organisation, Site
 from intreccio.catalogue.actions import CostDraft, OpeningDraft, ServiceDraft, TextDraft
 from intreccio.catalogue.models import Term
-from intreccio.catalogue.shipped import languages
 from intreccio.kernel.text import Translated
 from intreccio.web.desk.forms import TAXONOMIES, CostForm, ServiceForm, TextForm
 from intreccio.web.desk.schedules import hours_text, timings_in
+from intreccio.web.desk.wordings import FIRST_LANGUAGE, codes_to_write
 
-FIRST_LANGUAGE = "it"
 SPARE_COSTS = 1
 MOST_COSTS = 12
-TEXTS = ("name", "summary", "description", "how_to", "eligibility")
 
 
 @dataclass(frozen=True)
@@ -46,11 +44,9 @@ class Forms:
         return False
 
 
-def forms_of(draft: ServiceDraft, data: QueryDict | None = None, *, language: str = "") -> Forms:
-    """The forms that show a draft, filled with `data` where it was sent; `language` is one more to write in."""
-    codes = dict.fromkeys(
-        [FIRST_LANGUAGE, *draft.texts, *_sent_languages(data), *([language] if language else [])]
-    )
+def forms_of(draft: ServiceDraft, data: QueryDict | None = None) -> Forms:
+    """The forms that show a draft, filled with `data` where it was sent."""
+    codes = codes_to_write(draft.texts, data)
     prices = max(len(draft.costs) + SPARE_COSTS, _sent_costs(data))
     own = {opening.site.pk: opening.site for opening in draft.openings if opening.site}
     return Forms(
@@ -132,11 +128,12 @@ def _openings(said: Mapping[str, Any], before: ServiceDraft, sites: set[Any]) ->
 def _texts(forms: Forms) -> dict[str, TextDraft]:
     found = {}
     for form in forms.texts:
-        old, said = forms.draft.texts.get(form.language), {name: form.cleaned_data[name] for name in TEXTS}
-        if old and all(getattr(old, name) == said[name] for name in TEXTS):
-            found[form.language] = old
+        old, said = forms.draft.texts.get(form.language), form.words()
+        reviewed = form.cleaned_data["reviewed"]
+        if old and all(getattr(old, name) == words for name, words in said.items()):
+            found[form.language] = replace(old, reviewed=reviewed)
         elif said["name"]:
-            found[form.language] = TextDraft(**said)
+            found[form.language] = TextDraft(**said, reviewed=reviewed)
     return found
 
 
@@ -180,11 +177,6 @@ def _euros(cents: int | None) -> Decimal | None:
 
 def _cents(euros: Decimal | None) -> int | None:
     return None if euros is None else int(euros * 100)
-
-
-def _sent_languages(data: QueryDict | None) -> list[str]:
-    parts = [name.split("-") for name in data or {} if name.startswith("text-")]
-    return [part[1] for part in parts if len(part) == 3 and part[1] in languages()]
 
 
 def _sent_costs(data: QueryDict | None) -> int:

@@ -15,7 +15,7 @@ from intreccio.catalogue.models import Activity, CostOption
 from intreccio.catalogue.models.services import OLDEST_AGE
 from intreccio.catalogue.queries.terms import TermShown, terms_by_key
 from intreccio.catalogue.shipped import languages
-from intreccio.kernel.refusing import Refused
+from intreccio.web.desk.fields import cleaned
 from intreccio.web.desk.schedules import HoursField
 from intreccio.web.services.showing import ENROLMENT
 from intreccio.web.shown.pieces import Link
@@ -30,8 +30,28 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=gettext_lazy("Why?"), max_length=300)
 
 
-class TextForm(forms.Form):
-    """What a service says of itself in one language; all empty, it says nothing in it."""
+class LanguageForm(forms.Form):
+    """What something says of itself in one language; all empty, it says nothing in it."""
+
+    reviewed = forms.BooleanField(
+        label=gettext_lazy("Somebody who knows this language has read it"), required=False
+    )
+
+    def __init__(self, language: str, data: QueryDict | None, *, initial: Mapping[str, Any]) -> None:
+        super().__init__(data, prefix=f"text-{language}", initial={"reviewed": True, **initial})
+        self.language = language
+        self.title = languages()[language].own if language in languages() else language
+        for name, field in self.fields.items():
+            if name != "reviewed":
+                field.widget.attrs["lang"] = language
+
+    def words(self) -> dict[str, str]:
+        """What was written, by field."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "reviewed"}
+
+
+class TextForm(LanguageForm):
+    """What a service says of itself in one language."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200, required=False)
     summary = forms.CharField(
@@ -60,17 +80,12 @@ class TextForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, language: str, data: QueryDict | None, *, initial: Mapping[str, Any]) -> None:
-        super().__init__(data, prefix=f"text-{language}", initial=dict(initial))
-        self.language = language
-        self.title = languages()[language].own if language in languages() else language
-        for field in self.fields.values():
-            field.widget.attrs["lang"] = language
+    field_order = ("name", "summary", "description", "how_to", "eligibility", "reviewed")
 
     def clean(self) -> dict[str, Any]:
         """Whatever is said in a language needs a name in it."""
         said = super().clean() or self.cleaned_data
-        if any(said.values()) and not said.get("name") and "name" not in self.errors:
+        if any(self.words().values()) and not said.get("name") and "name" not in self.errors:
             self.add_error("name", _("Give it a name in this language too, or leave the whole language empty."))
         return said
 
@@ -177,14 +192,9 @@ class ServiceForm(forms.Form):
         return said
 
     def _cleaned(self, clean: Callable[[str], str], name: str) -> str:
-        """What `clean` makes of a text that is new here, its refusal as an error of the field."""
+        """What `clean` makes of a text that is new here."""
         text: str = self.cleaned_data[name]
-        if not text or text == self.initial.get(name):
-            return text
-        try:
-            return clean(text)
-        except Refused as problem:
-            raise forms.ValidationError(problem.message.text(get_language() or "it")) from problem
+        return text if text == self.initial.get(name) else cleaned(clean, text)
 
 
 class ActivityForm(forms.Form):
