@@ -55,7 +55,7 @@ def choices(opened: Sequence[forms.Form], data: QueryDict) -> list[Choice]:
         choice
         for form in opened
         for choice in _choices(form, began)
-        if _mark(choice.theirs) != began.get(choice.name)
+        if _mark(choice.theirs) != _began(began, choice.name)
     ]
 
 
@@ -69,7 +69,7 @@ def _choices(form: forms.Form, began: Mapping[str, str]) -> Iterator[Choice]:
             label=f"{title}: {field.label}" if title else str(field.label),
             theirs=_words(field, form.get_initial_for_field(field, name)),
             ours=ours,
-            is_taken=_mark(ours) == began.get(key),
+            is_taken=_mark(ours) == _began(began, key),
         )
 
 
@@ -85,6 +85,11 @@ def _marks(sent: str) -> dict[str, str]:
     except ValueError:
         return {}
     return marks if isinstance(marks, dict) else {}
+
+
+def _began(began: Mapping[str, str], name: str) -> str:
+    """The mark of a field; one that was not on the page, such as a language added since, began with nothing."""
+    return began.get(name, _mark(_("nothing"))) if began else ""
 
 
 def _mark(words: str) -> str:

@@ -20,6 +20,7 @@ from intreccio.web.desk import choosing, listing, presence
 from intreccio.web.desk.drafting import Forms, draft_from, empty_draft, forms_of
 from intreccio.web.desk.forms import TAXONOMIES, problems
 from intreccio.web.desk.schedules import HoursField, day, preview
+from intreccio.web.desk.service_parts import BENEFIT
 from intreccio.web.desk.views import version_sent
 from intreccio.web.desk.wordings import MORE, languages_left, shown_instead, with_new_language
 from intreccio.web.frame.redirects import see_other
@@ -118,6 +119,7 @@ def _form(
         "problems": problems(forms.all),
         "choices": choices,
         "languages": languages_left(forms.texts),
+        "is_benefit": forms.benefit["kind"].value() == BENEFIT or bool(forms.benefit.errors),
         "instead": shown_instead(forms.draft.texts),
         "back_url": "",
     }

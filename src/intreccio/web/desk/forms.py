@@ -50,7 +50,18 @@ class LanguageForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "reviewed"}
 
 
-class TextForm(LanguageForm):
+class NamedForm(LanguageForm):
+    """Words of which the name comes first: in a language without a name nothing else is said."""
+
+    def clean(self) -> dict[str, Any]:
+        """Whatever is said in a language needs a name in it."""
+        said = super().clean() or self.cleaned_data
+        if any(self.words().values()) and not said.get("name") and "name" not in self.errors:
+            self.add_error("name", _("Give it a name in this language too, or leave the whole language empty."))
+        return said
+
+
+class TextForm(NamedForm):
     """What a service says of itself in one language."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200, required=False)
@@ -82,12 +93,18 @@ class TextForm(LanguageForm):
 
     field_order = ("name", "summary", "description", "how_to", "eligibility", "reviewed")
 
-    def clean(self) -> dict[str, Any]:
-        """Whatever is said in a language needs a name in it."""
-        said = super().clean() or self.cleaned_data
-        if any(self.words().values()) and not said.get("name") and "name" not in self.errors:
-            self.add_error("name", _("Give it a name in this language too, or leave the whole language empty."))
-        return said
+
+class GroupTextForm(NamedForm):
+    """What a group or course says of itself in one language."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=200, required=False)
+    description = forms.CharField(
+        label=gettext_lazy("Description"),
+        required=False,
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    reviewed = None  # type: ignore[assignment]
 
 
 class CostForm(forms.Form):
@@ -200,13 +217,7 @@ class ServiceForm(forms.Form):
 class ActivityForm(forms.Form):
     """A group or course: when it meets, where, how many may come."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
-    description = forms.CharField(
-        label=gettext_lazy("Description"),
-        required=False,
-        max_length=5_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    title = ""
     starts_on = forms.DateField(
         label=gettext_lazy("First day"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
@@ -219,8 +230,7 @@ class ActivityForm(forms.Form):
     )
     enrolment = forms.ChoiceField(label=gettext_lazy("Enrolment"))
     languages = forms.MultipleChoiceField(label=gettext_lazy("Languages spoken"), required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    field_order = ("name", "description", "hours", "starts_on", "ends_on")
+    field_order = ("hours", "starts_on", "ends_on")
 
     def __init__(self, sites: Sequence[Site], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -238,6 +248,14 @@ class ActivityForm(forms.Form):
         if first and last and last < first:
             self.add_error("ends_on", _("It would end before it begins."))
         return said
+
+
+def are_named(texts: Sequence[LanguageForm]) -> bool:
+    """Whether there is a name in some language; the first form says so where there is none."""
+    if any(form.cleaned_data["name"] for form in texts):
+        return True
+    texts[0].add_error("name", texts[0].fields["name"].error_messages["required"])
+    return False
 
 
 def problems(sent: Iterable[forms.Form]) -> list[Link]:
