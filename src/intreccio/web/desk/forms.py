@@ -24,6 +24,12 @@ TAXONOMIES = ("activities", "audiences", "life-course", "health-themes", "settin
 Choices = list[tuple[str, str]]
 
 
+MARKS = gettext_lazy(
+    "An empty line begins a paragraph, a line with - an item of a list. *So* it stands out, **so** more;"
+    " [words](https://…) are a link."
+)
+
+
 class ReasonForm(forms.Form):
     """Why something is no longer so."""
 
@@ -76,6 +82,7 @@ class TextForm(NamedForm):
         required=False,
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=MARKS,
     )
     how_to = forms.CharField(
         label=gettext_lazy("How to get in"),
@@ -103,6 +110,7 @@ class GroupTextForm(NamedForm):
         required=False,
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=MARKS,
     )
     reviewed = None  # type: ignore[assignment]
 

@@ -27,7 +27,7 @@ from intreccio.kernel.refusing import Refused
 from intreccio.territory.models import Area
 from intreccio.territory.queries import area_at
 from intreccio.web.desk.fields import MunicipalityField, cleaned, municipality_words
-from intreccio.web.desk.forms import LanguageForm
+from intreccio.web.desk.forms import MARKS, LanguageForm
 
 NOBODY_SAYS = ("", "–")
 VISIBILITIES = {
@@ -45,6 +45,7 @@ class MissionForm(LanguageForm):
         required=False,
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=MARKS,
     )
     field_order = ("description", "reviewed")
 
