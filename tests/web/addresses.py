@@ -59,6 +59,7 @@ def samples() -> dict[str, str]:
         "service_at_location": str(held.pk),
         "term": str(term.pk),
         "activity": str(activity.pk),
+        "site": str(held.site_id),
         "session": str(session.pk),
         "taxonomy": str(term.taxonomy_id),
     }

@@ -1,16 +1,18 @@
 """Public pages speak nine languages; pages for those who sign in speak Italian or English."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 
 from intreccio.accounts.models import User
 from intreccio.actors.models import Organisation
-from intreccio.catalogue.actions import ServiceDraft, TextDraft, edit_service
+from intreccio.catalogue.actions import CostDraft, ServiceDraft, TextDraft, draft_of, edit_service
 from intreccio.catalogue.models import Service
 from intreccio.kernel.acting import SYSTEM
 from intreccio.kernel.languages import NAMES, PUBLIC_ONLY, direction
+from intreccio.kernel.text import Translated
 from intreccio.web.words.phones import phone_words
 from tests.web.conftest import VisitorOf
 
@@ -120,3 +122,24 @@ def test_telephones_and_addresses_keep_their_direction_on_a_page_from_right_to_l
     page = reading("ar").get(f"/network/{organisation.pk}/").content.decode()
     assert f"<bdi>{phone_words(organisation.phone)}</bdi>" in page
     assert f"<bdi>{organisation.email}</bdi>" in page
+
+
+def test_a_text_falls_back_to_what_else_the_reader_reads_and_its_notes_are_marked(own_demonstration: str) -> None:
+    service = Service.objects.get(texts__name=WALKING)
+    draft = draft_of(service)
+    texts = {**draft.texts, "fr": TextDraft(name="Promenades de la maison")}
+    costs = (CostDraft("amount", 500, "month", note=Translated(it="anche a rate")),)
+    edit_service(
+        service=service,
+        draft=replace(draft, texts=texts, costs=costs, documents=(Translated(it="tessera"),)),
+        by=SYSTEM,
+    )
+    address = f"/services/{service.pk}/"
+    answer = reading("ar, fr;q=0.8").get(address)
+    page = answer.content.decode()
+    assert re.search(r'<h1 lang="fr" dir="auto"\s*>Promenades de la maison</h1>', page)
+    assert '<bdi lang="it">anche a rate</bdi>' in page
+    assert '<bdi lang="it">tessera</bdi>' in page
+    assert "Promenades" not in reading("ar").get(address).content.decode()
+    assert "<bdi>tessera</bdi>" in reading("it").get(address).content.decode()
+    assert {"Accept-Language", "Cookie"} <= set(re.split(", *", answer["Vary"]))

@@ -84,6 +84,16 @@ def private_address(viewer: Viewer, site: Site) -> Address:
     return private.address()
 
 
+def known_address(viewer: Viewer, site: Site) -> Address | None:
+    """Where a place is: what everybody may know, or what this viewer may; None where that is nothing."""
+    if site.visibility == AddressVisibility.PUBLIC:
+        return site.shown_address()
+    if not _edits_listings_of(viewer, site.organisation_id):
+        return None
+    private = SitePrivateAddress.objects.filter(site=site).first()
+    return private.address() if private else Address()
+
+
 def shown_municipality(site: Site) -> Area | None:
     """The municipality to show to everybody: none where the place is hidden."""
     return None if site.visibility == AddressVisibility.HIDDEN else site.municipality

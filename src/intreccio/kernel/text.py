@@ -1,6 +1,8 @@
 """Short text in several languages: one JSON object `{language: text}` per label."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,6 +10,23 @@ from django.db import models
 
 FALLBACKS = ("it", "en")
 """Where a text is missing in the language asked for, these are tried in order, then any other."""
+
+_also: ContextVar[tuple[str, ...]] = ContextVar("also", default=())
+
+
+@contextmanager
+def reading_also(languages: tuple[str, ...]) -> Iterator[None]:
+    """While it lasts, whoever is shown a text reads these languages too, those they read best first."""
+    token = _also.set(languages)
+    try:
+        yield
+    finally:
+        _also.reset(token)
+
+
+def in_order(language: str) -> tuple[str, ...]:
+    """The languages in which somebody would have a text: the one asked for, others they read, the fallbacks."""
+    return (language, language.partition("-")[0], *_also.get(), *FALLBACKS)
 
 
 class Translated(dict[str, str]):
@@ -22,11 +41,10 @@ class Translated(dict[str, str]):
 
     def shown_in(self, language: str) -> str | None:
         """The language in which `text(language)` answers: `language` itself where it is there."""
-        candidates = (language, language.partition("-")[0], *FALLBACKS, *sorted(self))
-        return next((candidate for candidate in candidates if candidate in self), None)
+        return next((code for code in (*in_order(language), *sorted(self)) if code in self), None)
 
     def __str__(self) -> str:
-        return self.text(FALLBACKS[0])
+        return next((self[code] for code in (*FALLBACKS, *sorted(self)) if code in self), "")
 
 
 class TranslatedField(models.JSONField):

@@ -17,7 +17,8 @@ from intreccio.kernel.access import ANYBODY, NotAllowed, NotFound, Viewer
 from intreccio.kernel.acting import NOBODY
 from intreccio.kernel.databases.context import reading
 from intreccio.kernel.languages import WORKING
-from intreccio.web.frame.languages import working_language
+from intreccio.kernel.text import reading_also
+from intreccio.web.frame.languages import read_also, working_language
 from intreccio.web.frame.public import is_public_view
 from intreccio.web.requests import Request
 
@@ -107,6 +108,20 @@ class SecondFactorFirst:
             if needed and not is_mfa_enabled(request.user):
                 return redirect("mfa_activate_totp")
         return self.get_response(request)
+
+
+class LanguagesRead:
+    """Has texts of the catalogue fall back to other languages that the reader's browser names.
+
+    Pages vary by that header already, since the language of the interface follows it (`LocaleMiddleware`).
+    """
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with reading_also(read_also(request)):
+            return self.get_response(request)
 
 
 class WorkingLanguages:

@@ -3,6 +3,8 @@
 from html import unescape
 from html.parser import HTMLParser
 
+TICKED = ("checkbox", "radio")
+
 
 def said(answer) -> str:
     """The words of a page."""
@@ -38,8 +40,8 @@ class _Forms(HTMLParser):
             self.forms[-1][self.name] = [has.get("value") or ""]
         elif tag == "textarea":
             self.name, self.text = name, []
-        elif tag == "input" and name and (has.get("type") != "checkbox" or "checked" in has):
-            self._put(name, has.get("value") or "")
+        elif tag == "input" and name and (has.get("type") not in TICKED or "checked" in has):
+            self._put(name, has.get("value", "on" if has.get("type") == "checkbox" else "") or "")
 
     def handle_data(self, data: str) -> None:
         if self.text is not None:

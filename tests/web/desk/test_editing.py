@@ -2,8 +2,10 @@
 
 import re
 
-from intreccio.catalogue.models import Activity, CostOption, Revision, Service
+from intreccio.actors.models import Site
+from intreccio.catalogue.models import Activity, Benefit, CostOption, Revision, Service
 from intreccio.catalogue.queries.snapshots import snapshot
+from intreccio.territory.models import Zone
 from tests.catalogue.test_history import said as rows_said
 from tests.web.desk.sending import fields, said
 
@@ -117,17 +119,16 @@ def test_a_new_service_is_a_draft_until_it_is_published(steward, service):
 
 def test_a_group_gets_its_meetings_and_changes_them(steward, service):
     address = f"/desk/services/{service.pk}/activities/new/"
-    form = fields(steward.get(address).content.decode())
-    assert steward.post(address, {**form, "name": "", "hours": "mer 9-10"}).status_code == 422
-    shown = said(steward.post(address, {**form, "name": "Al mattino", "hours": "mer 9-10", "show": "1"}))
+    form = fields(steward.get(address).content.decode(), named="hours") | {"hours": "mer 9-10"}
+    assert steward.post(address, form).status_code == 422
+    form |= {"text-it-name": "Al mattino"}
+    shown = said(steward.post(address, {**form, "show": "1"}))
     assert "Mercoledì 9:00–10:00" in shown
-    assert steward.post(address, {**form, "name": "Al mattino", "hours": "mer 9-10"}).status_code == 303
+    assert steward.post(address, form).status_code == 303
     group = Activity.objects.get(texts__name="Al mattino")
     assert group.sessions.count() >= 12
     address = f"/desk/activities/{group.pk}/"
     form = fields(steward.get(address).content.decode())
-    stale = {**form, "version": "77", "description": "Altro"}
-    assert steward.post(address, stale).status_code == 409
     assert steward.post(address, {**form, "hours": "gio 9-10", "capacity": "8"}).status_code == 303
     assert {s.starts_at.weekday() for s in group.sessions.all()} == {3}
     steward.post(f"{address}remove/")
@@ -146,3 +147,56 @@ def test_groups_of_others_are_left_alone(steward, foreign):
         steward.post(f"/desk/organisations/{foreign.organisation_id}/new/", {"text-it-name": "x"}).status_code
         == 403
     )
+
+
+def test_a_group_speaks_several_languages_and_two_people_at_it_choose(visitor, steward, service):
+    group = service.activities.first()
+    address = f"/desk/activities/{group.pk}/"
+    mine = fields(steward.get(address).content.decode())
+    theirs = fields(visitor("network-office").get(address).content.decode())
+    assert "Renato Cortinovis" in said(visitor("network-office").get(f"{address}others/"))
+    page = visitor("network-office").post(address, theirs | {"language": "ar", "more": "1", "capacity": "7"})
+    theirs = fields(page.content.decode()) | {"text-ar-name": "مجموعة", "text-it-description": "Loro parole"}
+    assert visitor("network-office").post(address, theirs).status_code == 303
+    answer = steward.post(address, mine | {"text-it-description": "Parole mie"})
+    again = fields(answer.content.decode())
+    assert answer.status_code == 409
+    assert all(words in said(answer) for words in ("Loro parole", "Parole mie"))
+    assert set(again["take"]) == {"capacity", "text-ar-name"}
+    assert steward.post(address, again).status_code == 303
+    group.refresh_from_db()
+    assert group.capacity == 7
+    assert group.texts.get(language="ar").name == "مجموعة"
+    assert group.texts.get(language="it").description == "Parole mie"
+
+
+def test_whom_it_reaches_what_it_gives_and_the_right_behind_it(steward, service):
+    zone = Zone.objects.exclude(zoning__kind="municipality").first()
+    public = Service.objects.filter(organisation__is_public=True, state="published").first()
+    address, form = opened(steward, service)
+    form |= {"zones": [str(zone.pk)], "municipalities": "Dalmine (BG)\r\nstezzano", "kind": "benefit",
+             "amount": "200 euro a figlio", "benefit_isee": "9000", "opens_on": "2026-01-01",
+             "closes_on": "2026-12-31", "reference": f"https://x.example/services/{public.pk}/",
+             "reference_kind": "leps", "reference_text": "Ne hai diritto"}  # fmt: skip
+    wrong = form | {"municipalities": "Xyzzyland", "closes_on": "2025-01-01", "reference": "Boh"}
+    page = said(steward.post(address, wrong))
+    assert all(f'href="#id_{name}"' in page for name in ("municipalities", "closes_on", "reference"))
+    assert steward.post(address, form).status_code == 303
+    changed = Service.objects.get(pk=service.pk)
+    assert {str(area.area) for area in changed.areas.exclude(area=None)} == {"Dalmine", "Stezzano"}
+    assert changed.areas.get(area=None).zone == zone
+    assert (changed.benefit.isee_up_to, changed.benefit.amount["it"]) == (900_000, "200 euro a figlio")
+    assert (changed.reference_service, changed.reference_kind) == (public, "leps")
+    _, form = opened(steward, service)
+    assert steward.post(address, form | {"kind": "service"}).status_code == 303
+    assert not Benefit.objects.filter(service=service).exists()
+
+
+def test_a_service_in_two_places_may_have_hours_in_each(steward, service):
+    sites = list(Site.objects.filter(organisation=service.organisation)[:2])
+    address, form = opened(steward, service)
+    form["sites"] = [str(site.pk) for site in sites]
+    form = fields(steward.post(address, form | {"show": "1"}).content.decode())
+    form[f"hours_{sites[1].pk.hex}"] = "ven 15-17"
+    assert steward.post(address, form).status_code == 303
+    assert Service.objects.get(pk=service.pk).schedules.get(site=sites[1]).rule == "FREQ=WEEKLY;BYDAY=FR"

@@ -214,6 +214,6 @@ def test_a_questionnaire_keeps_what_was_answered_when_something_is_wrong(at_work
 def test_a_helper_sees_the_person_but_not_the_scores(at_work):
     person = person_called("Sandro", place_of("volunteer-helper"))
     client = at_work("volunteer-helper")
-    assert "Questionari" not in client.get(f"/people/{person.pk}/").content.decode()
+    assert 'id="questionnaires"' not in client.get(f"/people/{person.pk}/").content.decode()
     assert client.get(f"/people/{person.pk}/questionnaires/").status_code == 403
     assert client.post(f"/people/{person.pk}/questionnaires/who5/", WELL).status_code == 403

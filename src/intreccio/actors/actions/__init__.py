@@ -19,7 +19,13 @@ from intreccio.actors.actions.organisations import (
     register_organisation,
     write_text,
 )
-from intreccio.actors.actions.sites import add_site, edit_site, hide_site_address, publish_site_address
+from intreccio.actors.actions.sites import (
+    add_site,
+    change_site,
+    edit_site,
+    hide_site_address,
+    publish_site_address,
+)
 from intreccio.actors.actions.taking_back import restore_imported, take_out_imported
 
 __all__ = [
@@ -32,6 +38,7 @@ __all__ = [
     "affiliate",
     "approve_claim",
     "change_role",
+    "change_site",
     "change_verification",
     "claim",
     "edit_organisation",

@@ -1,5 +1,6 @@
 """Registering, editing and verifying organisations."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from intreccio.actors import events
 from intreccio.actors.actions.duplicates import refusing_duplicates
 from intreccio.actors.models import OWN, Affiliation, Organisation, OrganisationText, Unit
-from intreccio.actors.rules.details import OrganisationDetails, clean_name, clean_organisation
+from intreccio.actors.rules.details import OrganisationDetails, Words, clean_name, clean_organisation
 from intreccio.actors.rules.kinds import AffiliationKind, TextOrigin
 from intreccio.actors.rules.verification import VERIFICATION, Verification
 from intreccio.kernel import clock
@@ -32,11 +33,17 @@ def register_organisation(*, details: OrganisationDetails, by: Who, source: str 
 
 @action
 def edit_organisation(
-    *, organisation: Organisation, details: OrganisationDetails, by: Who, expected: int | None = None
+    *,
+    organisation: Organisation,
+    details: OrganisationDetails,
+    by: Who,
+    texts: Mapping[str, Words] | None = None,
+    expected: int | None = None,
 ) -> Organisation:
     """Replace what an organisation says of itself; from now on imports leave it be.
 
-    `expected` is the version the editor saw. Raises `AllRefused`, `Refused` and `VersionConflict`.
+    `texts` replaces what it is in every language, where given. `expected` is the version the editor saw.
+    Raises `AllRefused`, `Refused` and `VersionConflict`.
     """
     columns = {**_columns(details), "source": OWN}
     _refuse_circle(organisation, details.parent_id)
@@ -44,6 +51,8 @@ def edit_organisation(
         setattr(organisation, name, value)
     with refusing_duplicates():
         organisation.save_version(update_fields=list(columns), expected=expected)
+    if texts is not None:
+        _replace_texts(organisation, texts)
     record(events.OrganisationEdited(organisation.pk), by=by)
     return organisation
 
@@ -103,6 +112,26 @@ def affiliate(
     )
     record(events.OrganisationEdited(organisation.pk), by=by)
     return affiliation
+
+
+def _replace_texts(organisation: Organisation, texts: Mapping[str, Words]) -> None:
+    """Have these texts and no others; what stays as it was keeps where it came from."""
+    there = {text.language: text for text in organisation.texts.all()}
+    OrganisationText.objects.filter(organisation=organisation).exclude(language__in=texts).delete()
+    for language, words in texts.items():
+        old = there.get(language)
+        if old and (old.description, old.reviewed) == (words.description, words.reviewed):
+            continue
+        same = old is not None and old.description == words.description
+        OrganisationText.objects.update_or_create(
+            organisation=organisation,
+            language=language,
+            defaults={
+                "description": words.description,
+                "reviewed": words.reviewed,
+                "origin": old.origin if old and same else TextOrigin.WRITTEN,
+            },
+        )
 
 
 def _columns(details: OrganisationDetails) -> dict[str, object]:

@@ -4,12 +4,12 @@ from uuid import UUID
 
 from intreccio.actors import events
 from intreccio.actors.models import Organisation, Site, SitePrivateAddress
-from intreccio.actors.rules.coordinates import Coordinates
 from intreccio.actors.rules.details import Address, SiteDetails, clean_address, clean_site
 from intreccio.actors.rules.kinds import AddressVisibility
 from intreccio.kernel.acting import Who
 from intreccio.kernel.actions import action
 from intreccio.kernel.journal import record
+from intreccio.kernel.models import VersionConflict
 
 _WORDS = ("street", "extra", "postcode", "locality", "region", "country")
 _ADDRESS = (*_WORDS, "lat", "lon")
@@ -61,6 +61,30 @@ def edit_site(
 
 
 @action
+def change_site(
+    *,
+    site: Site,
+    details: SiteDetails,
+    address: Address,
+    visibility: AddressVisibility,
+    by: Who,
+    expected: int | None = None,
+) -> Site:
+    """Replace all that is said of a place: what it is, where, and who may know that.
+
+    An address that is to be kept apart is so before it is written. Raises `AllRefused` and `VersionConflict`.
+    """
+    if expected is not None and site.version != expected:
+        raise VersionConflict(f"The place {site.pk} is no longer at version {expected}.")
+    if visibility is not AddressVisibility.PUBLIC and site.visibility != visibility:
+        hide_site_address(site=site, visibility=visibility, by=by)
+    edit_site(site=site, details=details, address=address, by=by)
+    if visibility is AddressVisibility.PUBLIC:
+        publish_site_address(site=site, by=by)
+    return site
+
+
+@action
 def hide_site_address(*, site: Site, visibility: AddressVisibility, by: Who) -> Site:
     """Take a place's address away from everybody's sight: `told-at-enrolment` or `hidden`.
 
@@ -69,7 +93,7 @@ def hide_site_address(*, site: Site, visibility: AddressVisibility, by: Who) -> 
     if visibility is AddressVisibility.PUBLIC:
         raise ValueError("To show an address to everybody, publish it.")
     if site.visibility == AddressVisibility.PUBLIC:
-        _hide(site.pk, _shown(site))
+        _hide(site.pk, site.shown_address())
         _show(site, Address())
     for merged in Site._base_manager.filter(merged_into=site):
         hide_site_address(site=merged, visibility=visibility, by=by)
@@ -105,11 +129,6 @@ def _columns(details: SiteDetails) -> dict[str, object]:
         "phone": cleaned.phone,
         "accessibility": list(cleaned.accessibility),
     }
-
-
-def _shown(site: Site) -> Address:
-    coordinates = None if site.lat is None or site.lon is None else Coordinates(site.lat, site.lon)
-    return Address(**{name: getattr(site, name) or "" for name in _WORDS}, coordinates=coordinates)
 
 
 def _show(site: Site, address: Address) -> None:

@@ -269,6 +269,12 @@ class Site(MergeableModel):
     def __str__(self) -> str:
         return self.name
 
+    def shown_address(self) -> Address:
+        """Where it is, as far as everybody may know."""
+        coordinates = None if self.lat is None or self.lon is None else Coordinates(self.lat, self.lon)
+        words = ("street", "extra", "postcode", "locality", "region", "country")
+        return Address(**{name: getattr(self, name) or "" for name in words}, coordinates=coordinates)
+
 
 class SitePrivateAddress(models.Model):
     """The address of a place that is not for everybody. Read through `access.private_address` only."""

@@ -41,6 +41,14 @@ class OrganisationDetails:
 
 
 @dataclass(frozen=True)
+class Words:
+    """What an organisation is, in one language; `reviewed` where somebody who knows the language has read it."""
+
+    description: str
+    reviewed: bool = True
+
+
+@dataclass(frozen=True)
 class SiteDetails:
     """What is said of a place, but for its address. `accessibility` are codes of the catalogue's list."""
 

@@ -13,6 +13,7 @@ from intreccio.catalogue.queries.areas import chains, overlaps
 from intreccio.catalogue.queries.whole import Whole, WholeSite
 from intreccio.catalogue.rules.listing import SHOWN, Freshness, ListingState
 from intreccio.catalogue.search.documents import Hours, Place, SearchDocument, Text, hours
+from intreccio.kernel.marks import plain
 
 Chains = dict[UUID, frozenset[str]]
 NOTHING: frozenset[str] = frozenset()
@@ -74,7 +75,7 @@ def _texts(service: Whole) -> Iterator[Text]:
             language=text.language,
             name=text.name,
             terms=" ".join(term.name.text(text.language) for term in service.terms),
-            summary=f"{text.summary} {text.description}",
+            summary=f"{text.summary} {plain(text.description)}",
             offered_by=f"{service.organisation} {service.short_name}",
         )
 

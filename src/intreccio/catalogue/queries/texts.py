@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-from intreccio.kernel.text import FALLBACKS
+from intreccio.kernel.text import in_order
 
 
 class Worded(Protocol):
@@ -16,7 +16,10 @@ W = TypeVar("W", bound=Worded)
 
 
 def best_text(texts: Iterable[W], language: str) -> W | None:
-    """The text in `language`, else Italian, else English, else any; None where there is none."""
+    """The text in `language`, else in another that the reader knows, else Italian, else English, else any.
+
+    None where there is none.
+    """
     by_language = {text.language: text for text in texts}
-    order = (language, language.partition("-")[0], *FALLBACKS, *sorted(by_language))
+    order = (*in_order(language), *sorted(by_language))
     return next((by_language[code] for code in order if code in by_language), None)

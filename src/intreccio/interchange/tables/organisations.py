@@ -15,6 +15,7 @@ from intreccio.interchange.hsds.objects.making import Making
 from intreccio.interchange.hsds.queries import loading
 from intreccio.interchange.hsds.reader import Reader
 from intreccio.interchange.tables.table import Cells, Table, spaced
+from intreccio.kernel.marks import plain
 from intreccio.kernel.text import Translated
 
 COLUMNS = (
@@ -64,6 +65,6 @@ def _row(organisation: Organisation, making: Making) -> Cells:
         spaced(organisation.phone),
         organisation.email,
         organisation.website,
-        text.description if text else "",
+        plain(text.description) if text else "",
         str(organisation.pk),
     ]

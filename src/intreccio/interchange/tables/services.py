@@ -15,6 +15,7 @@ from intreccio.interchange.hsds.queries import loading
 from intreccio.interchange.hsds.reader import Reader
 from intreccio.interchange.hsds.words import euros
 from intreccio.interchange.tables.table import Cells, Table, spaced
+from intreccio.kernel.marks import plain
 from intreccio.kernel.text import Translated
 
 COLUMNS = (
@@ -59,7 +60,7 @@ def _row(service: Service, making: Making) -> Cells:
     return [
         text.name if text else "",
         service.organisation.name,
-        (text.description or text.summary) if text else "",
+        (plain(text.description) or text.summary) if text else "",
         text.how_to if text else "",
         text.eligibility if text else "",
         _plain(service.min_age),

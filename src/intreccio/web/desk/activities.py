@@ -1,6 +1,7 @@
 """Adding, changing and taking away groups and courses."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -23,19 +25,38 @@ from intreccio.catalogue.actions import (
 )
 from intreccio.catalogue.models import Activity, Service
 from intreccio.kernel.models import VersionConflict
-from intreccio.web.desk import listing
-from intreccio.web.desk.choosing import sent_text
-from intreccio.web.desk.drafting import FIRST_LANGUAGE, sites_for
-from intreccio.web.desk.forms import ActivityForm, problems
+from intreccio.web.desk import choosing, listing, presence
+from intreccio.web.desk.drafting import sites_for
+from intreccio.web.desk.editing import MEANWHILE
+from intreccio.web.desk.forms import ActivityForm, GroupTextForm, are_named, problems
 from intreccio.web.desk.schedules import day, hours_text, preview, timings_in
 from intreccio.web.desk.views import version_sent
+from intreccio.web.desk.wordings import codes_to_write, languages_left, shown_instead
 from intreccio.web.frame.redirects import see_other
 from intreccio.web.requests import Request
-from intreccio.web.shown.desk import Preview
-from intreccio.web.shown.pieces import Link
+from intreccio.web.shown.desk import Choice, Preview
 
 UNPROCESSABLE, CONFLICT = 422, 409
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@dataclass(frozen=True)
+class GroupForms:
+    """The forms of a group: what it is in each language, and what is the same in all."""
+
+    draft: ActivityDraft
+    texts: Sequence[GroupTextForm]
+    main: ActivityForm
+    sites: Sequence[Site]
+
+    @property
+    def all(self) -> list[Form]:
+        """Every form, in the order of the page."""
+        return [*self.texts, self.main]
+
+    def are_valid(self) -> bool:
+        """Whether all is well, and at least one language has a name."""
+        return all([form.is_valid() for form in self.all]) and are_named(self.texts)  # noqa: C419 - each says what is wrong
 
 
 @read_or_send
@@ -43,11 +64,14 @@ def new(request: Request, service: UUID) -> HttpResponse:
     """Add a group or course."""
     found = editable_service(request.viewer, service)
     blank = ActivityDraft(texts={}, languages=tuple(found.languages))
-    form, sites = _form(found, blank, request.POST if request.method == "POST" else None)
-    if not form.is_bound or "show" in form.data or not form.is_valid():
-        return _page(request, found, None, form)
+    data = choosing.sent_text(request.POST) if request.method == "POST" else None
+    forms = _forms(found, blank, data)
+    if data is None or any(name in data for name in MEANWHILE):
+        return _page(request, found, None, forms)
+    if not forms.are_valid():
+        return _page(request, found, None, forms, status=UNPROCESSABLE)
     try:
-        add_activity(service=found, draft=_draft(form.cleaned_data, blank, sites), by=request.viewer.who())
+        add_activity(service=found, draft=_draft(forms), by=request.viewer.who())
     except VersionConflict:
         return new(request, service)
     messages.success(request, _("The group is added, with its meetings of the coming months."))
@@ -56,19 +80,26 @@ def new(request: Request, service: UUID) -> HttpResponse:
 
 @read_or_send
 def edit(request: Request, activity: UUID) -> HttpResponse:
-    """Change a group or course, and when it meets."""
+    """Change a group or course, and when it meets; where somebody else did meanwhile, see both and choose."""
     found = editable_activity(request.viewer, activity)
     before = activity_draft_of(found)
-    form, sites = _form(found.service, before, request.POST if request.method == "POST" else None, found.version)
-    if not form.is_bound or "show" in form.data or not form.is_valid():
-        return _page(request, found.service, found, form)
-    if version_sent(request.POST) != found.version and form.changed_data:
-        return _page(request, found.service, found, form, version=found.version, status=CONFLICT)
+    if request.method != "POST":
+        return _page(request, found.service, found, _forms(found.service, before))
+    data = choosing.sent_text(request.POST)
+    data = choosing.with_theirs(_forms(found.service, before, data).all, data)
+    forms = _forms(found.service, before, data)
+    if any(name in data for name in MEANWHILE):
+        return _page(request, found.service, found, forms, sent=data)
+    differing = choosing.choices(forms.all, data) if version_sent(data) != found.version else []
+    if differing:
+        return _page(request, found.service, found, forms, choices=differing, status=CONFLICT)
+    if not forms.are_valid():
+        return _page(request, found.service, found, forms, status=UNPROCESSABLE)
     try:
-        draft = _draft(form.cleaned_data, before, sites)
-        edit_activity(activity=found, draft=draft, by=request.viewer.who(), expected=found.version)
+        edit_activity(activity=found, draft=_draft(forms), by=request.viewer.who(), expected=found.version)
     except VersionConflict:
         return edit(request, activity)
+    presence.leave(found.pk, request.viewer.user)
     messages.success(request, _("The group is saved; its meetings follow."))
     return see_other("desk-listing", found.service_id)
 
@@ -83,22 +114,21 @@ def remove(request: Request, activity: UUID) -> HttpResponse:
     return see_other("desk-listing", service)
 
 
-def _form(
-    service: Service, draft: ActivityDraft, sent: QueryDict | None, version: int = 0
-) -> tuple[ActivityForm, list[Site]]:
-    said = draft_of(service)
-    sites = sites_for(said)
+def _forms(service: Service, draft: ActivityDraft, data: QueryDict | None = None) -> GroupForms:
+    sites = sites_for(draft_of(service))
     if draft.site and draft.site not in sites:
         sites.append(draft.site)
-    data = sent_text(sent) if sent is not None else None
-    return ActivityForm(sites, data, initial={**_initial(draft), "version": version}), sites
+    texts = {code: {"name": name, "description": words} for code, (name, words) in draft.texts.items()}
+    return GroupForms(
+        draft,
+        [GroupTextForm(code, data, initial=texts.get(code, {})) for code in codes_to_write(texts, data)],
+        ActivityForm(sites, data, initial=_initial(draft)),
+        sites,
+    )
 
 
 def _initial(draft: ActivityDraft) -> Mapping[str, Any]:
-    name, description = draft.texts.get(FIRST_LANGUAGE) or next(iter(draft.texts.values()), ("", ""))
     return {
-        "name": name,
-        "description": description,
         "hours": hours_text(draft.timings),
         "starts_on": draft.starts_on,
         "ends_on": draft.ends_on,
@@ -109,17 +139,18 @@ def _initial(draft: ActivityDraft) -> Mapping[str, Any]:
     }
 
 
-def _draft(said: Mapping[str, Any], before: ActivityDraft, sites: list[Site]) -> ActivityDraft:
-    language = FIRST_LANGUAGE if FIRST_LANGUAGE in before.texts or not before.texts else next(iter(before.texts))
+def _draft(forms: GroupForms) -> ActivityDraft:
+    said = forms.main.cleaned_data
+    written = {form.language: form.words() for form in forms.texts}
     return ActivityDraft(
-        texts={**before.texts, language: (said["name"], said["description"])},
-        site=next((site for site in sites if str(site.pk) == said["site"]), None),
+        texts={code: (words["name"], words["description"]) for code, words in written.items() if words["name"]},
+        site=next((site for site in forms.sites if str(site.pk) == said["site"]), None),
         capacity=said["capacity"],
         enrolment=said["enrolment"],
         languages=tuple(said["languages"]),
         starts_on=said["starts_on"],
         ends_on=said["ends_on"],
-        timings=timings_in(said["hours"], before.timings),
+        timings=timings_in(said["hours"], forms.draft.timings),
     )
 
 
@@ -127,33 +158,32 @@ def _page(
     request: Request,
     service: Service,
     activity: Activity | None,
-    form: ActivityForm,
+    forms: GroupForms,
     *,
-    version: int = 0,
-    status: int = 0,
+    sent: QueryDict | None = None,
+    choices: Sequence[Choice] = (),
+    status: int = 200,
 ) -> HttpResponse:
-    context = {
-        "form": form,
+    context: dict[str, Any] = {
+        "forms": forms,
         "activity": activity,
-        "preview": _preview(form),
-        "theirs": _theirs(form) if version else [],
-        "version": version or (version_sent(form.data) if form.is_bound else activity.version if activity else 0),  # type: ignore[arg-type]
+        "preview": _preview(forms.main),
+        "choices": choices,
+        "languages": languages_left(forms.texts),
+        "instead": shown_instead(forms.draft.texts),
         "crumbs": listing.trail(service, _("A group or course")),
-        "problems": problems([form]),
+        "problems": problems(forms.all) if status == UNPROCESSABLE else [],
     }
-    wrong = form.is_bound and "show" not in form.data and form.errors
-    return render(request, "desk/activity.html", context, status=status or (UNPROCESSABLE if wrong else 200))
+    if activity:
+        context |= {
+            "version": version_sent(sent) if sent else activity.version,
+            "began": sent.get(choosing.BEGAN, "") if sent else choosing.beginnings(forms.all),
+            "others": presence.come(activity.pk, request.viewer.user),
+            "others_url": reverse("desk-activity-others", args=[activity.pk]),
+        }
+    return render(request, "desk/activity.html", context, status=status)
 
 
 def _preview(form: ActivityForm) -> Preview:
     days = {"first": day(str(form["starts_on"].value() or "")), "last": day(str(form["ends_on"].value() or ""))}
     return preview("hours", str(form["hours"].value() or ""), **days)
-
-
-def _theirs(form: Form) -> list[Link]:
-    """What somebody else wrote meanwhile, in the fields where it differs."""
-    return [
-        Link(f"{form.fields[name].label}: {form.get_initial_for_field(form.fields[name], name) or '–'}")
-        for name in form.changed_data
-        if name != "version"
-    ]

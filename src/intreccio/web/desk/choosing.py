@@ -1,15 +1,20 @@
-"""Two people change one listing: what both wrote, beside each other, and which is taken."""
+"""Two people change one thing: what both wrote, beside each other, and which is taken.
 
-from collections.abc import Iterator
+A form takes along how each of its fields began, as a short mark: so it is known later who changed what.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
+from zlib import crc32
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from intreccio.catalogue.actions import ServiceDraft
-from intreccio.web.desk.drafting import forms_of
 from intreccio.web.shown.desk import Choice
+
+BEGAN = "began"
 
 
 def sent_text(sent: QueryDict) -> QueryDict:
@@ -20,33 +25,41 @@ def sent_text(sent: QueryDict) -> QueryDict:
     return data
 
 
-def with_theirs(data: QueryDict, now: ServiceDraft) -> QueryDict:
-    """What was sent, with what stands there `now` in the fields where that was chosen."""
+def beginnings(opened: Sequence[forms.Form]) -> str:
+    """How each field of forms begins, as marks that the page takes along."""
+    return json.dumps({name: _mark(words) for name, words in _beginnings(opened)}, separators=(",", ":"))
+
+
+def with_theirs(opened: Sequence[forms.Form], data: QueryDict) -> QueryDict:
+    """What was sent, with what stands there now in the fields where that was chosen.
+
+    `opened` are forms that begin with what stands there now.
+    """
     chosen = set(data.getlist("take"))
     mended = data.copy()
-    for form in forms_of(now, data).all:
+    for form in opened:
         for name, field in form.fields.items():
             if form.add_prefix(name) in chosen:
                 _put(mended, form.add_prefix(name), field, form.get_initial_for_field(field, name))
     return mended
 
 
-def choices(data: QueryDict, *, base: ServiceDraft | None, now: ServiceDraft) -> list[Choice]:
+def choices(opened: Sequence[forms.Form], data: QueryDict) -> list[Choice]:
     """The fields that somebody else changed, and that say something else than what was written.
 
-    `base` is what the writer began with: where the writer changed nothing, theirs is proposed. Where nobody
-    knows it any more, every field that differs is shown.
+    `opened` are forms that begin with what stands there now, filled with what was sent. Where the writer changed
+    nothing, theirs is proposed. Where the marks of how it began were lost, every field that differs is shown.
     """
-    began = dict(_beginnings(base)) if base else {}
+    began = _marks(data.get(BEGAN, ""))
     return [
         choice
-        for form in forms_of(now, data).all
+        for form in opened
         for choice in _choices(form, began)
-        if choice.theirs != began.get(choice.name)
+        if _mark(choice.theirs) != _began(began, choice.name)
     ]
 
 
-def _choices(form: forms.Form, began: dict[str, str]) -> Iterator[Choice]:
+def _choices(form: forms.Form, began: Mapping[str, str]) -> Iterator[Choice]:
     title = getattr(form, "title", "")
     for name in form.changed_data:
         field, key = form.fields[name], form.add_prefix(name)
@@ -56,18 +69,36 @@ def _choices(form: forms.Form, began: dict[str, str]) -> Iterator[Choice]:
             label=f"{title}: {field.label}" if title else str(field.label),
             theirs=_words(field, form.get_initial_for_field(field, name)),
             ours=ours,
-            is_taken=ours == began.get(key),
+            is_taken=_mark(ours) == _began(began, key),
         )
 
 
-def _beginnings(draft: ServiceDraft) -> Iterator[tuple[str, str]]:
-    """What each field of a draft's forms begins with, in words."""
-    for form in forms_of(draft).all:
+def _beginnings(opened: Sequence[forms.Form]) -> Iterator[tuple[str, str]]:
+    for form in opened:
         for name, field in form.fields.items():
             yield form.add_prefix(name), _words(field, form.get_initial_for_field(field, name))
 
 
+def _marks(sent: str) -> dict[str, str]:
+    try:
+        marks = json.loads(sent)
+    except ValueError:
+        return {}
+    return marks if isinstance(marks, dict) else {}
+
+
+def _began(began: Mapping[str, str], name: str) -> str:
+    """The mark of a field; one that was not on the page, such as a language added since, began with nothing."""
+    return began.get(name, _mark(_("nothing"))) if began else ""
+
+
+def _mark(words: str) -> str:
+    return f"{crc32(words.encode()):x}"
+
+
 def _words(field: forms.Field, value: Any) -> str:
+    if isinstance(field, forms.BooleanField):
+        return _("yes") if value else _("no")
     if isinstance(field, forms.ChoiceField):
         chosen = {str(one) for one in value} if isinstance(value, list | tuple) else {str(value or "")}
         offered = cast(list[tuple[str, str]], field.choices)
@@ -78,5 +109,7 @@ def _words(field: forms.Field, value: Any) -> str:
 def _put(data: QueryDict, name: str, field: forms.Field, value: Any) -> None:
     if isinstance(field, forms.MultipleChoiceField):
         data.setlist(name, list(value or []))
+    elif isinstance(field, forms.BooleanField) and not value:
+        data.pop(name, None)
     else:
         data[name] = "" if value is None else str(value)

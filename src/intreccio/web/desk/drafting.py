@@ -11,53 +11,51 @@ from django.http import QueryDict
 from intreccio.actors.models import Organisation, Site
 from intreccio.catalogue.actions import CostDraft, OpeningDraft, ServiceDraft, TextDraft
 from intreccio.catalogue.models import Term
-from intreccio.catalogue.shipped import languages
 from intreccio.kernel.text import Translated
-from intreccio.web.desk.forms import TAXONOMIES, CostForm, ServiceForm, TextForm
+from intreccio.web.desk.forms import TAXONOMIES, CostForm, ServiceForm, TextForm, are_named
 from intreccio.web.desk.schedules import hours_text, timings_in
+from intreccio.web.desk.service_parts import AreasForm, BenefitForm, ReferenceForm, retold
+from intreccio.web.desk.wordings import FIRST_LANGUAGE, codes_to_write
 
-FIRST_LANGUAGE = "it"
 SPARE_COSTS = 1
 MOST_COSTS = 12
-TEXTS = ("name", "summary", "description", "how_to", "eligibility")
 
 
 @dataclass(frozen=True)
 class Forms:
-    """The forms of one listing: `main`, one a language, one a price. `draft` is what they began with."""
+    """The forms of one listing: `main`, one a language, one a price, and parts. `draft` is what they began with."""
 
     draft: ServiceDraft
     main: ServiceForm
     texts: Sequence[TextForm]
     costs: Sequence[CostForm]
+    areas: AreasForm
+    benefit: BenefitForm
+    reference: ReferenceForm
 
     @property
     def all(self) -> list[Form]:
         """Every form, in the order of the page."""
-        return [*self.texts, self.main, *self.costs]
+        return [self.benefit, *self.texts, self.main, self.areas, *self.costs, self.reference]
 
     def are_valid(self) -> bool:
         """Whether all is well, and at least one language has a name."""
-        if not all([form.is_valid() for form in self.all]):  # noqa: C419 - each says what is wrong
-            return False
-        if any(form.cleaned_data["name"] for form in self.texts):
-            return True
-        self.texts[0].add_error("name", self.texts[0].fields["name"].error_messages["required"])
-        return False
+        return all([form.is_valid() for form in self.all]) and are_named(self.texts)  # noqa: C419 - each says what is wrong
 
 
-def forms_of(draft: ServiceDraft, data: QueryDict | None = None, *, language: str = "") -> Forms:
-    """The forms that show a draft, filled with `data` where it was sent; `language` is one more to write in."""
-    codes = dict.fromkeys(
-        [FIRST_LANGUAGE, *draft.texts, *_sent_languages(data), *([language] if language else [])]
-    )
+def forms_of(draft: ServiceDraft, data: QueryDict | None = None) -> Forms:
+    """The forms that show a draft, filled with `data` where it was sent."""
+    codes = codes_to_write(draft.texts, data)
     prices = max(len(draft.costs) + SPARE_COSTS, _sent_costs(data))
-    own = {opening.site.pk: opening.site for opening in draft.openings if opening.site}
+    sites = sites_for(draft)
     return Forms(
         draft,
-        ServiceForm(sites_for(draft), list(own.values()), data, initial=_main(draft)),
+        ServiceForm(sites, _with_own_hours(draft, sites, data), data, initial=_main(draft)),
         [TextForm(code, data, initial=vars(draft.texts[code]) if code in draft.texts else {}) for code in codes],
         [CostForm(n, data, initial=_cost(draft.costs[n]) if n < len(draft.costs) else {}) for n in range(prices)],
+        AreasForm(draft, data),
+        BenefitForm(draft, data),
+        ReferenceForm(draft, data),
     )
 
 
@@ -74,7 +72,7 @@ def sites_for(draft: ServiceDraft) -> list[Site]:
 
 def draft_from(forms: Forms) -> ServiceDraft:
     """What was written, in place of what was there; whatever the forms do not ask for stays."""
-    said, before = forms.main.cleaned_data, forms.draft
+    said, before, reference = forms.main.cleaned_data, forms.draft, forms.reference.cleaned_data
     chosen = [key for taxonomy in TAXONOMIES for key in said.get(taxonomy, [])]
     sites = [site for site in sites_for(before) if str(site.pk) in said["sites"]]
     plain = ("min_age", "max_age", "phone", "email", "url", "review_months")
@@ -86,7 +84,13 @@ def draft_from(forms: Forms) -> ServiceDraft:
         languages=tuple(said["languages"]),
         costs=_costs(forms),
         documents=_documents(said["documents"], before.documents),
-        openings=tuple(_openings(said, before, {site.pk for site in sites})),
+        openings=tuple(_openings(said, before, sites)),
+        areas=forms.areas.areas(before),
+        kind=forms.benefit.cleaned_data["kind"],
+        benefit=forms.benefit.benefit(before),
+        reference_service=reference["reference"],
+        reference_kind=reference["reference_kind"],
+        reference_text=retold(before.reference_text, reference["reference_text"]),
         confirmed_on=None,
         **{name: said[name] for name in plain},
     )
@@ -120,23 +124,33 @@ def _hours(draft: ServiceDraft) -> dict[str, tuple[Site | None, list[OpeningDraf
     return found
 
 
-def _openings(said: Mapping[str, Any], before: ServiceDraft, sites: set[Any]) -> list[OpeningDraft]:
+def _openings(said: Mapping[str, Any], before: ServiceDraft, sites: Sequence[Site]) -> list[OpeningDraft]:
+    there = _hours(before)
+    fields: dict[str, Site | None] = {"hours": None, **{f"hours_{site.pk.hex}": site for site in sites}}
     return [
         OpeningDraft(timing, site)
-        for name, (site, openings) in _hours(before).items()
-        if site is None or site.pk in sites
-        for timing in timings_in(said[name], [opening.timing for opening in openings])
+        for name, site in fields.items()
+        if name in said
+        for timing in timings_in(said[name], [opening.timing for opening in there.get(name, (None, []))[1]])
     ]
+
+
+def _with_own_hours(draft: ServiceDraft, sites: Sequence[Site], data: QueryDict | None) -> list[Site]:
+    """The places that may have hours of their own: those that have, and all where it is held in several."""
+    own = {opening.site.pk for opening in draft.openings if opening.site}
+    chosen = set(data.getlist("sites")) if data else {str(site.pk) for site in draft.sites}
+    return [site for site in sites if site.pk in own or (len(chosen) > 1 and str(site.pk) in chosen)]
 
 
 def _texts(forms: Forms) -> dict[str, TextDraft]:
     found = {}
     for form in forms.texts:
-        old, said = forms.draft.texts.get(form.language), {name: form.cleaned_data[name] for name in TEXTS}
-        if old and all(getattr(old, name) == said[name] for name in TEXTS):
-            found[form.language] = old
+        old, said = forms.draft.texts.get(form.language), form.words()
+        reviewed = form.cleaned_data["reviewed"]
+        if old and all(getattr(old, name) == words for name, words in said.items()):
+            found[form.language] = replace(old, reviewed=reviewed)
         elif said["name"]:
-            found[form.language] = TextDraft(**said)
+            found[form.language] = TextDraft(**said, reviewed=reviewed)
     return found
 
 
@@ -162,7 +176,7 @@ def _costs(forms: Forms) -> tuple[CostDraft, ...]:
     for number, form in enumerate(forms.costs):
         said, old = form.cleaned_data, before[number] if number < len(before) else None
         if said["kind"]:
-            note = old.note if old and str(old.note) == said["note"] else Translated(it=said["note"])
+            note = retold(old.note if old else Translated(), said["note"])
             cents, limit = _cents(said["amount"]), _cents(said["isee_up_to"])
             found.append(CostDraft(said["kind"], cents, said["per"], limit, note))
     return tuple(found)
@@ -180,11 +194,6 @@ def _euros(cents: int | None) -> Decimal | None:
 
 def _cents(euros: Decimal | None) -> int | None:
     return None if euros is None else int(euros * 100)
-
-
-def _sent_languages(data: QueryDict | None) -> list[str]:
-    parts = [name.split("-") for name in data or {} if name.startswith("text-")]
-    return [part[1] for part in parts if len(part) == 3 and part[1] in languages()]
 
 
 def _sent_costs(data: QueryDict | None) -> int:

@@ -7,27 +7,28 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from intreccio.catalogue.access import editable_service, organisation_to_list
-from intreccio.catalogue.actions import ServiceDraft, add_service, draft_of, draft_said, edit_service
-from intreccio.catalogue.models import Revision, Service
+from intreccio.catalogue.access import editable_activity, editable_service, organisation_to_list
+from intreccio.catalogue.actions import add_service, draft_of, edit_service
+from intreccio.catalogue.models import Service
 from intreccio.catalogue.rules.listing import ListingState
-from intreccio.catalogue.shipped import languages
 from intreccio.kernel.models import VersionConflict
 from intreccio.web.desk import choosing, listing, presence
 from intreccio.web.desk.drafting import Forms, draft_from, empty_draft, forms_of
 from intreccio.web.desk.forms import TAXONOMIES, problems
 from intreccio.web.desk.schedules import HoursField, day, preview
+from intreccio.web.desk.service_parts import BENEFIT
 from intreccio.web.desk.views import version_sent
+from intreccio.web.desk.wordings import MORE, languages_left, shown_instead, with_new_language
 from intreccio.web.frame.redirects import see_other
 from intreccio.web.requests import Request
 from intreccio.web.shown.desk import Choice, Preview
-from intreccio.web.shown.pieces import Option
 
 UNPROCESSABLE, CONFLICT = 422, 409
-MEANWHILE = ("show", "more")
+MEANWHILE = ("show", MORE)
 """Buttons that only show the form again, with more in it."""
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -39,12 +40,13 @@ def edit(request: Request, service: UUID) -> HttpResponse:
     if request.method != "POST":
         return _form(request, found, forms_of(draft_of(found)))
     now = draft_of(found)
-    data = choosing.with_theirs(choosing.sent_text(request.POST), now)
-    forms = forms_of(now, data, language=_one_more(data))
+    data = with_new_language(choosing.sent_text(request.POST))
+    data = choosing.with_theirs(forms_of(now, data).all, data)
+    forms = forms_of(now, data)
     if any(name in data for name in MEANWHILE):
-        return _form(request, found, forms, version=version_sent(data))
+        return _form(request, found, forms, version=version_sent(data), began=data.get(choosing.BEGAN, ""))
     if version_sent(data) != found.version:
-        differing = choosing.choices(data, base=_base(found, version_sent(data)), now=now)
+        differing = choosing.choices(forms.all, data)
         if differing:
             return _form(request, found, forms, choices=differing, status=CONFLICT)
     if not forms.are_valid():
@@ -62,8 +64,8 @@ def edit(request: Request, service: UUID) -> HttpResponse:
 def new(request: Request, organisation: UUID) -> HttpResponse:
     """Add a listing: a draft, until it is published."""
     owner = organisation_to_list(request.viewer, organisation)
-    data = choosing.sent_text(request.POST) if request.method == "POST" else None
-    forms = forms_of(empty_draft(owner), data, language=_one_more(data) if data else "")
+    data = with_new_language(choosing.sent_text(request.POST)) if request.method == "POST" else None
+    forms = forms_of(empty_draft(owner), data)
     if data is None or any(name in data for name in MEANWHILE):
         return _form(request, None, forms)
     if not forms.are_valid():
@@ -85,7 +87,18 @@ def schedule(request: Request) -> HttpResponse:
 def others(request: Request, service: UUID) -> HttpResponse:
     """Who else has a listing open, asked again and again while it is."""
     found = editable_service(request.viewer, service)
-    context = {"others": presence.come(found.pk, request.viewer.user), "service": found}
+    return others_at(request, found.pk)
+
+
+@require_safe
+def others_at_group(request: Request, activity: UUID) -> HttpResponse:
+    """Who else has a group open."""
+    return others_at(request, editable_activity(request.viewer, activity).pk)
+
+
+def others_at(request: Request, thing: UUID) -> HttpResponse:
+    """Who else changes a thing."""
+    context = {"others": presence.come(thing, request.viewer.user), "others_url": request.path}
     return render(request, "desk/parts/others.html", context)
 
 
@@ -95,6 +108,7 @@ def _form(
     forms: Forms,
     *,
     version: int = 0,
+    began: str = "",
     choices: Sequence[Choice] = (),
     status: int = 200,
 ) -> HttpResponse:
@@ -104,14 +118,18 @@ def _form(
         "hours": [(forms.main[name], _preview(forms, name)) for name in _hour_fields(forms)],
         "problems": problems(forms.all),
         "choices": choices,
-        "languages": _languages(forms),
+        "languages": languages_left(forms.texts),
+        "is_benefit": forms.benefit["kind"].value() == BENEFIT or bool(forms.benefit.errors),
+        "instead": shown_instead(forms.draft.texts),
         "back_url": "",
     }
     if service:
         context |= {
             "service": service,
             "version": version or service.version,
+            "began": began or choosing.beginnings(forms.all),
             "others": presence.come(service.pk, request.viewer.user),
+            "others_url": reverse("desk-others", args=[service.pk]),
             "crumbs": listing.trail(service, _("Change")),
             "last_step": _last(service) if choices else None,
         }
@@ -121,24 +139,6 @@ def _form(
 def _last(service: Service) -> Any:
     found = listing.steps(service)
     return found[0] if found else None
-
-
-def _base(service: Service, version: int) -> ServiceDraft | None:
-    """What a listing said at a version, where its history knows."""
-    step = Revision.objects.filter(service=service.pk, version=version + 1).first()
-    return draft_said(step.before) if step else None
-
-
-def _languages(forms: Forms) -> list[Option]:
-    """Languages in which nothing is written yet."""
-    written = {form.language for form in forms.texts}
-    free = [Option(code, one.own) for code, one in languages().items() if code not in written]
-    return [Option("", _("Another language")), *free]
-
-
-def _one_more(data: QueryDict) -> str:
-    asked = data.get("language", "")
-    return asked if "more" in data and asked in languages() else ""
 
 
 def _hour_fields(forms: Forms) -> list[str]:

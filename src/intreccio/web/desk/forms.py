@@ -15,7 +15,7 @@ from intreccio.catalogue.models import Activity, CostOption
 from intreccio.catalogue.models.services import OLDEST_AGE
 from intreccio.catalogue.queries.terms import TermShown, terms_by_key
 from intreccio.catalogue.shipped import languages
-from intreccio.kernel.refusing import Refused
+from intreccio.web.desk.fields import cleaned
 from intreccio.web.desk.schedules import HoursField
 from intreccio.web.services.showing import ENROLMENT
 from intreccio.web.shown.pieces import Link
@@ -24,14 +24,51 @@ TAXONOMIES = ("activities", "audiences", "life-course", "health-themes", "settin
 Choices = list[tuple[str, str]]
 
 
+MARKS = gettext_lazy(
+    "An empty line begins a paragraph, a line with - an item of a list. *So* it stands out, **so** more;"
+    " [words](https://…) are a link."
+)
+
+
 class ReasonForm(forms.Form):
     """Why something is no longer so."""
 
     reason = forms.CharField(label=gettext_lazy("Why?"), max_length=300)
 
 
-class TextForm(forms.Form):
-    """What a service says of itself in one language; all empty, it says nothing in it."""
+class LanguageForm(forms.Form):
+    """What something says of itself in one language; all empty, it says nothing in it."""
+
+    reviewed = forms.BooleanField(
+        label=gettext_lazy("Somebody who knows this language has read it"), required=False
+    )
+
+    def __init__(self, language: str, data: QueryDict | None, *, initial: Mapping[str, Any]) -> None:
+        super().__init__(data, prefix=f"text-{language}", initial={"reviewed": True, **initial})
+        self.language = language
+        self.title = languages()[language].own if language in languages() else language
+        for name, field in self.fields.items():
+            if name != "reviewed":
+                field.widget.attrs["lang"] = language
+
+    def words(self) -> dict[str, str]:
+        """What was written, by field."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "reviewed"}
+
+
+class NamedForm(LanguageForm):
+    """Words of which the name comes first: in a language without a name nothing else is said."""
+
+    def clean(self) -> dict[str, Any]:
+        """Whatever is said in a language needs a name in it."""
+        said = super().clean() or self.cleaned_data
+        if any(self.words().values()) and not said.get("name") and "name" not in self.errors:
+            self.add_error("name", _("Give it a name in this language too, or leave the whole language empty."))
+        return said
+
+
+class TextForm(NamedForm):
+    """What a service says of itself in one language."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200, required=False)
     summary = forms.CharField(
@@ -45,6 +82,7 @@ class TextForm(forms.Form):
         required=False,
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=MARKS,
     )
     how_to = forms.CharField(
         label=gettext_lazy("How to get in"),
@@ -60,19 +98,21 @@ class TextForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, language: str, data: QueryDict | None, *, initial: Mapping[str, Any]) -> None:
-        super().__init__(data, prefix=f"text-{language}", initial=dict(initial))
-        self.language = language
-        self.title = languages()[language].own if language in languages() else language
-        for field in self.fields.values():
-            field.widget.attrs["lang"] = language
+    field_order = ("name", "summary", "description", "how_to", "eligibility", "reviewed")
 
-    def clean(self) -> dict[str, Any]:
-        """Whatever is said in a language needs a name in it."""
-        said = super().clean() or self.cleaned_data
-        if any(said.values()) and not said.get("name") and "name" not in self.errors:
-            self.add_error("name", _("Give it a name in this language too, or leave the whole language empty."))
-        return said
+
+class GroupTextForm(NamedForm):
+    """What a group or course says of itself in one language."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=200, required=False)
+    description = forms.CharField(
+        label=gettext_lazy("Description"),
+        required=False,
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=MARKS,
+    )
+    reviewed = None  # type: ignore[assignment]
 
 
 class CostForm(forms.Form):
@@ -177,26 +217,15 @@ class ServiceForm(forms.Form):
         return said
 
     def _cleaned(self, clean: Callable[[str], str], name: str) -> str:
-        """What `clean` makes of a text that is new here, its refusal as an error of the field."""
+        """What `clean` makes of a text that is new here."""
         text: str = self.cleaned_data[name]
-        if not text or text == self.initial.get(name):
-            return text
-        try:
-            return clean(text)
-        except Refused as problem:
-            raise forms.ValidationError(problem.message.text(get_language() or "it")) from problem
+        return text if text == self.initial.get(name) else cleaned(clean, text)
 
 
 class ActivityForm(forms.Form):
     """A group or course: when it meets, where, how many may come."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
-    description = forms.CharField(
-        label=gettext_lazy("Description"),
-        required=False,
-        max_length=5_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    title = ""
     starts_on = forms.DateField(
         label=gettext_lazy("First day"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
@@ -209,8 +238,7 @@ class ActivityForm(forms.Form):
     )
     enrolment = forms.ChoiceField(label=gettext_lazy("Enrolment"))
     languages = forms.MultipleChoiceField(label=gettext_lazy("Languages spoken"), required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    field_order = ("name", "description", "hours", "starts_on", "ends_on")
+    field_order = ("hours", "starts_on", "ends_on")
 
     def __init__(self, sites: Sequence[Site], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -228,6 +256,14 @@ class ActivityForm(forms.Form):
         if first and last and last < first:
             self.add_error("ends_on", _("It would end before it begins."))
         return said
+
+
+def are_named(texts: Sequence[LanguageForm]) -> bool:
+    """Whether there is a name in some language; the first form says so where there is none."""
+    if any(form.cleaned_data["name"] for form in texts):
+        return True
+    texts[0].add_error("name", texts[0].fields["name"].error_messages["required"])
+    return False
 
 
 def problems(sent: Iterable[forms.Form]) -> list[Link]:

@@ -9,24 +9,25 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from intreccio.actors.models import Organisation
+from intreccio.actors.models import Organisation, Site
 from intreccio.catalogue.models import Service
 from intreccio.catalogue.queries.quality import quality_of
 from intreccio.catalogue.queries.texts import best_text
 from intreccio.catalogue.queries.whole import whole
 from intreccio.catalogue.rules.listing import Freshness, ListingState, due_on
 from intreccio.catalogue.rules.quality import Lack
+from intreccio.kernel.access import Permission, Viewer
 from intreccio.web.desk.wording import LACKS, STATES
 from intreccio.web.services.showing import LOOKS
 from intreccio.web.shown.desk import Improvement, ListingRow, OrganisationDesk
-from intreccio.web.shown.pieces import Fact
+from intreccio.web.shown.pieces import Fact, Link
 from intreccio.web.words.moments import date_words
 from intreccio.web.words.phones import phone_words
 
 MOST_IMPROVEMENTS = 3
 
 
-def desks(organisations: Iterable[Organisation]) -> list[OrganisationDesk]:
+def desks(organisations: Iterable[Organisation], viewer: Viewer) -> list[OrganisationDesk]:
     """Each organisation with its listings, in as many questions for many as for one."""
     found = list(organisations)
     services = Service.objects.filter(organisation__in=found, merged_into=None).prefetch_related("texts")
@@ -34,7 +35,18 @@ def desks(organisations: Iterable[Organisation]) -> list[OrganisationDesk]:
     listed: dict[UUID, list[ListingRow]] = defaultdict(list)
     for service in services:
         listed[service.organisation_id].append(listing_row(service, lacks[service.pk]))
-    return [_desk(organisation, sorted(listed[organisation.pk], key=_order)) for organisation in found]
+    sites: dict[UUID, list[Link]] = defaultdict(list)
+    for site in Site.objects.filter(organisation__in=found).only("pk", "name", "organisation_id"):
+        sites[site.organisation_id].append(Link(site.name, reverse("desk-site", args=[site.pk])))
+    return [
+        _desk(
+            one,
+            sorted(listed[one.pk], key=_order),
+            sites[one.pk],
+            viewer.may(Permission.EDIT_ORGANISATIONS, one.pk),
+        )
+        for one in found
+    ]
 
 
 def lacks_of(services: Sequence[UUID]) -> dict[UUID, tuple[Lack, ...]]:
@@ -80,7 +92,9 @@ def _freshness(service: Service) -> str:
     return _("Confirmed on %(confirmed)s; due since %(due)s") % said
 
 
-def _desk(organisation: Organisation, listings: list[ListingRow]) -> OrganisationDesk:
+def _desk(
+    organisation: Organisation, listings: list[ListingRow], sites: list[Link], may_edit: bool
+) -> OrganisationDesk:
     facts: list[tuple[str, Any]] = [
         (_("Telephone"), phone_words(organisation.phone) if organisation.phone else ""),
         (_("Email"), organisation.email),
@@ -89,7 +103,10 @@ def _desk(organisation: Organisation, listings: list[ListingRow]) -> Organisatio
     return OrganisationDesk(
         name=organisation.name,
         url=reverse("organisation", args=[organisation.pk]),
+        edit_url=reverse("desk-organisation", args=[organisation.pk]) if may_edit else "",
         facts=[Fact(label, value) for label, value in facts],
+        sites=sites,
+        new_site_url=reverse("desk-site-new", args=[organisation.pk]),
         listings=listings,
         due=[listing for listing in listings if listing.is_due],
         new_url=reverse("desk-new", args=[organisation.pk]),

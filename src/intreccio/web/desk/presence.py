@@ -1,4 +1,4 @@
-"""Who else has a listing open to change it: remembered for two minutes, outside of what is kept."""
+"""Who else has something open to change it: remembered for two minutes, outside of what is kept."""
 
 from uuid import UUID
 
@@ -10,13 +10,13 @@ from intreccio.kernel import clock
 SECONDS = 120
 
 
-def come(service: UUID, user: UUID | None) -> list[str]:
-    """Note that somebody is at a listing; the names of the others who are.
+def come(thing: UUID, user: UUID | None) -> list[str]:
+    """Note that somebody is at a thing; the names of the others who are.
 
     Two who come in the same instant may miss each other until the page asks again.
     """
     now = int(clock.now().timestamp())
-    key = f"editing:{service}"
+    key = f"editing:{thing}"
     there = {who: when for who, when in cache.get(key, {}).items() if now - when < SECONDS}
     others = [who for who in there if who != str(user)]
     if user:
@@ -26,9 +26,9 @@ def come(service: UUID, user: UUID | None) -> list[str]:
     )
 
 
-def leave(service: UUID, user: UUID | None) -> None:
-    """Note that somebody has done with a listing."""
-    key = f"editing:{service}"
+def leave(thing: UUID, user: UUID | None) -> None:
+    """Note that somebody has done with a thing."""
+    key = f"editing:{thing}"
     there = cache.get(key, {})
     if there.pop(str(user), None):
         cache.set(key, there, SECONDS)

@@ -5,14 +5,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from intreccio.catalogue.actions import draft_said
+from intreccio.catalogue.actions import ServiceDraft, draft_said
 from intreccio.catalogue.models import CostOption
 from intreccio.catalogue.queries.snapshots import Snapshot, objects
 from intreccio.catalogue.queries.terms import terms_by_key
 from intreccio.catalogue.rules.wording.words import words
 from intreccio.catalogue.shipped import languages
+from intreccio.web.desk.service_parts import service_name
 from intreccio.web.shown.desk import SaidRow
-from intreccio.web.words.costs import cost_words
+from intreccio.web.words.costs import cost_words, euros
+from intreccio.web.words.moments import date_words
 from intreccio.web.words.phones import phone_words
 
 
@@ -41,6 +43,8 @@ def said(state: Snapshot, language: str) -> Iterator[tuple[str, str]]:
     yield _("Papers to bring"), "\n".join(name.text(language) for name in draft.documents)
     yield _("Where it is held"), "\n".join(sorted(site.name for site in draft.sites))
     yield _("Areas served"), ", ".join(sorted(map(str, draft.areas)))
+    yield _("What it gives"), "\n".join(_benefit(draft, language))
+    yield _("The right behind it"), "\n".join(_reference(draft, language))
     yield _("Opening hours"), _hours([opening.timing for opening in draft.openings], language)
     yield _("Telephone"), phone_words(draft.phone) if draft.phone else ""
     yield _("Email"), draft.email
@@ -55,6 +59,25 @@ def _texts(text: Any) -> Iterator[tuple[str, str]]:
     yield _("Description"), text.description
     yield _("How to get in"), text.how_to
     yield _("Who it is for, in words"), text.eligibility
+
+
+def _benefit(draft: ServiceDraft, language: str) -> Iterator[str]:
+    benefit = draft.benefit
+    if benefit is None:
+        return
+    days = [date_words(day) if day else "…" for day in (benefit.opens_on, benefit.closes_on)]
+    yield from filter(
+        None, [benefit.amount.text(language), euros(benefit.isee_up_to) if benefit.isee_up_to else ""]
+    )
+    if benefit.opens_on or benefit.closes_on:
+        yield " – ".join(days)
+    yield from filter(None, [benefit.where_to_apply.text(language), benefit.incompatible.text(language)])
+
+
+def _reference(draft: ServiceDraft, language: str) -> Iterator[str]:
+    if draft.reference_service:
+        yield service_name(draft.reference_service)
+    yield from filter(None, [draft.reference_kind.upper(), draft.reference_text.text(language)])
 
 
 def _groups(state: Snapshot, language: str) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intreccio.web.desk import activities, bulk, editing, views
+from intreccio.web.desk import activities, bulk, editing, own, places, views
 
 urlpatterns = [
     path("", views.home, name="desk"),
@@ -10,6 +10,11 @@ urlpatterns = [
     path("organisations/<uuid:organisation>/new/", editing.new, name="desk-new"),
     path("organisations/<uuid:organisation>/services.xlsx", bulk.download, name="desk-table"),
     path("organisations/<uuid:organisation>/upload/", bulk.upload, name="desk-upload"),
+    path("organisations/<uuid:organisation>/", own.organisation, name="desk-organisation"),
+    path("organisations/<uuid:organisation>/others/", own.others, name="desk-organisation-others"),
+    path("organisations/<uuid:organisation>/places/new/", places.new, name="desk-site-new"),
+    path("places/<uuid:site>/", places.edit, name="desk-site"),
+    path("places/<uuid:site>/others/", places.others, name="desk-site-others"),
     path("services/<uuid:service>/", views.listing_page, name="desk-listing"),
     path("services/<uuid:service>/edit/", editing.edit, name="desk-edit"),
     path("services/<uuid:service>/others/", editing.others, name="desk-others"),
@@ -22,6 +27,7 @@ urlpatterns = [
     path("services/<uuid:service>/activities/new/", activities.new, name="desk-activity-new"),
     path("history/<uuid:revision>/", views.revision, name="desk-revision"),
     path("activities/<uuid:activity>/", activities.edit, name="desk-activity"),
+    path("activities/<uuid:activity>/others/", editing.others_at_group, name="desk-activity-others"),
     path("activities/<uuid:activity>/remove/", activities.remove, name="desk-activity-remove"),
     path("sessions/<uuid:session>/", views.session, name="desk-session"),
 ]

@@ -48,7 +48,7 @@ def home(request: Request) -> HttpResponse:
     held = list(stewarded(request.viewer))
     if not held:
         raise NotAllowed("desk")
-    return render(request, "desk/page.html", {"desks": mine.desks(held)})
+    return render(request, "desk/page.html", {"desks": mine.desks(held, request.viewer)})
 
 
 @require_safe

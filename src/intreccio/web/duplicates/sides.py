@@ -36,6 +36,7 @@ from intreccio.kernel.text import Translated
 from intreccio.territory.models import Zone
 from intreccio.web.duplicates.wording import state_words, verification_words
 from intreccio.web.services.showing import shown, site_shown
+from intreccio.web.words.costs import cost_words
 from intreccio.web.words.phones import phone_words
 
 Said = Mapping[str, str]
@@ -140,7 +141,7 @@ def _service_said(viewer: Viewer, record: UUID) -> Said:
         _("Description"): seen.description,
         _("For whom"): seen.audience,
         _("How to get in"): seen.how_to,
-        _("Cost"): seen.cost,
+        _("Cost"): cost_words(one.costs.all(), _language()),
         _("When"): _lines(seen.schedule),
         _("Groups"): _lines(group.name for group in seen.groups),
         pgettext("of an organisation", "Places"): _lines(f"{site.name}, {site.address}" for site in seen.sites)
@@ -149,7 +150,7 @@ def _service_said(viewer: Viewer, record: UUID) -> Said:
         _("Telephone"): phone_words(one.phone),
         _("Email"): one.email,
         _("Website"): one.url,
-        _("What to bring"): _lines(seen.documents),
+        _("What to bring"): _lines(document.text for document in seen.documents),
         _("State"): state_words(one.state),
         _("Freshness"): seen.freshness_words,
     }

@@ -8,12 +8,21 @@ from intreccio.kernel.languages import NAMES, WORKING
 from intreccio.web.frame.public import is_public_view
 from intreccio.web.shown.pieces import Language
 
+MOST_READ = 8
+
 
 def offered(request: HttpRequest) -> list[Language]:
     """The languages of this page, each by its own name; an address that leads nowhere has them all."""
     match = request.resolver_match
     codes = NAMES if match is None or is_public_view(match.func) else WORKING
     return [Language(code, NAMES[code]) for code in codes]
+
+
+def read_also(request: HttpRequest) -> tuple[str, ...]:
+    """Every language that the browser says its reader knows, the best first: at most a few, as short codes."""
+    wanted = parse_accept_lang_header(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
+    codes = (code.partition("-")[0] for code, weight in wanted if weight > 0 and code != "*")
+    return tuple(dict.fromkeys(codes))[:MOST_READ]
 
 
 def working_language(request: HttpRequest) -> str:

@@ -20,19 +20,20 @@ from intreccio.catalogue.rules.wording.words import words
 from intreccio.kernel import clock
 from intreccio.web.find.showing import language_tags
 from intreccio.web.services.renderings import shown_renderings
-from intreccio.web.shown.pieces import Fact, Freshness, Link
+from intreccio.web.shown.pieces import Fact, Freshness, Link, Worded
 from intreccio.web.shown.services import (
     ContactShown,
     DateShown,
     GroupShown,
+    PriceShown,
     PublicReference,
     ServiceShown,
     SiteShown,
 )
-from intreccio.web.words.costs import cost_words, euros
+from intreccio.web.words.costs import euros, price_words
 from intreccio.web.words.moments import date_words, day_words, hours_words
 from intreccio.web.words.phones import phone_words
-from intreccio.web.words.said import said_in
+from intreccio.web.words.said import said_in, worded
 
 SOON = timedelta(days=60)
 ENROLMENT = {
@@ -65,7 +66,7 @@ def shown(service: Service) -> ServiceShown:
         description=text.description,
         said=said_in(text.language or language, reader=language, is_reviewed=text.reviewed),
         is_free=bool(is_free(cost.kind for cost in service.costs.all())),
-        cost=cost_words(service.costs.all(), language),
+        cost=[PriceShown(price_words(cost), worded(cost.note, language)) for cost in service.costs.all()],
         benefit=_benefit(service, language),
         languages=language_tags(service.languages),
         accessibility=[
@@ -77,7 +78,7 @@ def shown(service: Service) -> ServiceShown:
         audience=audience_words(service, text, language),
         how_to=text.how_to,
         access_modes=[term.name.text(language) for term in _terms(service, "access-modes")],
-        documents=[document.name.text(language) for document in service.documents.all()],
+        documents=[worded(document.name, language) for document in service.documents.all()],
         schedule=schedule_words(service, language),
         groups=list(_groups(service, language)),
         next_dates=[_date(opening) for opening in coming_openings(service.pk, clock.now())],
@@ -147,14 +148,14 @@ def _benefit(service: Service, language: str) -> list[Fact]:
     if benefit is None:
         return []
     facts = [
-        (_("What you get"), benefit.amount.text(language)),
-        (_("With an ISEE up to"), euros(benefit.isee_up_to) if benefit.isee_up_to else ""),
-        (_("Requests from"), date_words(benefit.opens_on) if benefit.opens_on else ""),
-        (_("Requests until"), date_words(benefit.closes_on) if benefit.closes_on else ""),
-        (_("Where to apply"), benefit.where_to_apply.text(language)),
-        (_("Not together with"), benefit.incompatible.text(language)),
+        (_("What you get"), worded(benefit.amount, language)),
+        (_("With an ISEE up to"), Worded(euros(benefit.isee_up_to) if benefit.isee_up_to else "")),
+        (_("Requests from"), Worded(date_words(benefit.opens_on) if benefit.opens_on else "")),
+        (_("Requests until"), Worded(date_words(benefit.closes_on) if benefit.closes_on else "")),
+        (_("Where to apply"), worded(benefit.where_to_apply, language)),
+        (_("Not together with"), worded(benefit.incompatible, language)),
     ]
-    return [Fact(label, value) for label, value in facts if value]
+    return [Fact(label, value.text, said=value.said) for label, value in facts if value.text]
 
 
 def schedule_words(service: Service, language: str) -> list[str]:
@@ -195,9 +196,9 @@ def _date(opening: NextOpening) -> DateShown:
 
 
 def _reference(service: Service, language: str) -> PublicReference | None:
-    entitlement = service.reference_text.text(language) if service.reference_text else ""
+    entitlement = worded(service.reference_text, language)
     if service.reference_service:
         text = best_text(service.reference_service.texts.all(), language)
         name = f"{text.name if text else ''} – {service.reference_service.organisation.name}"
         return PublicReference(name, reverse("service", args=[service.reference_service_id]), entitlement)
-    return PublicReference("", "", entitlement) if entitlement else None
+    return PublicReference("", "", entitlement) if entitlement.text else None

@@ -33,11 +33,17 @@ class ListingRow:
 
 @dataclass(frozen=True)
 class OrganisationDesk:
-    """An organisation with its listings; `due` are those to be confirmed."""
+    """An organisation with its places and listings; `due` are those to be confirmed.
+
+    `edit_url` is empty for whoever may not change what it says of itself.
+    """
 
     name: str
     url: str
+    edit_url: str
     facts: Sequence[Fact]
+    sites: Sequence[Link]
+    new_site_url: str
     listings: Sequence[ListingRow]
     due: Sequence[ListingRow]
     new_url: str
@@ -103,6 +109,14 @@ class Choice:
     theirs: str
     ours: str
     is_taken: bool = False
+
+
+@dataclass(frozen=True)
+class SeenByAll:
+    """One answer to who may know where a place is, with what everybody would then see; `radio` is a BoundWidget."""
+
+    radio: object
+    lines: Sequence[str]
 
 
 @dataclass(frozen=True)

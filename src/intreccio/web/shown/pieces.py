@@ -1,7 +1,7 @@
 """What the components of templates/components are given."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -42,12 +42,33 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Said:
+    """In which language a text stands that the page shows.
+
+    `code` and the language's own `name` are empty where it is that of the page.
+    """
+
+    code: str = ""
+    name: str = ""
+    is_reviewed: bool = True
+
+
+@dataclass(frozen=True)
 class Fact:
     """A name and its value, as in a definition list; empty values are not shown."""
 
     label: str
     value: str
     url: str = ""
+    said: Said = field(default_factory=Said)
+
+
+@dataclass(frozen=True)
+class Worded:
+    """A few words of the catalogue, with the language in which they stand."""
+
+    text: str = ""
+    said: Said = field(default_factory=Said)
 
 
 @dataclass(frozen=True)
@@ -114,18 +135,6 @@ class Language:
 
     code: str
     name: str
-
-
-@dataclass(frozen=True)
-class Said:
-    """In which language a text stands that the page shows.
-
-    `code` and the language's own `name` are empty where it is that of the page.
-    """
-
-    code: str = ""
-    name: str = ""
-    is_reviewed: bool = True
 
 
 @dataclass(frozen=True)

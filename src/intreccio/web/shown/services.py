@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from intreccio.web.shown.pieces import Fact, Freshness, Language, Link, Said
+from intreccio.web.shown.pieces import Fact, Freshness, Language, Link, Said, Worded
 
 
 @dataclass(frozen=True)
@@ -70,12 +70,20 @@ class GroupShown:
 
 
 @dataclass(frozen=True)
+class PriceShown:
+    """One price in words, with the note that somebody wrote to it."""
+
+    words: str
+    note: Worded = field(default_factory=Worded)
+
+
+@dataclass(frozen=True)
 class PublicReference:
     """The public service that answers for the same need, and the entitlement behind it."""
 
     name: str
     url: str
-    entitlement: str = ""
+    entitlement: Worded = field(default_factory=Worded)
 
 
 @dataclass(frozen=True)
@@ -90,7 +98,7 @@ class ServiceShown:
     summary: str = ""
     description: str = ""
     is_free: bool = False
-    cost: str = ""
+    cost: Sequence[PriceShown] = ()
     benefit: Sequence[Fact] = ()
     languages: Sequence[Language] = ()
     accessibility: Sequence[str] = ()
@@ -98,7 +106,7 @@ class ServiceShown:
     audience: str = ""
     how_to: str = ""
     access_modes: Sequence[str] = ()
-    documents: Sequence[str] = ()
+    documents: Sequence[Worded] = ()
     places_words: str = ""
     schedule: Sequence[str] = ()
     groups: Sequence[GroupShown] = ()

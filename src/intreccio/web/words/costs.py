@@ -20,11 +20,16 @@ def euros(cents: int) -> str:
 
 
 def _one(cost: CostOption, language: str) -> str:
+    note = cost.note.text(language) if cost.note else ""
+    return price_words(cost) + (f" ({note})" if note else "")
+
+
+def price_words(cost: CostOption) -> str:
+    """One price, without the note that somebody wrote to it."""
     parts = [_price(cost)]
     if cost.isee_up_to:
         parts.append(_("with an ISEE up to %(limit)s") % {"limit": euros(cost.isee_up_to)})
-    note = cost.note.text(language) if cost.note else ""
-    return " ".join(parts) + (f" ({note})" if note else "")
+    return " ".join(parts)
 
 
 def _price(cost: CostOption) -> str:
