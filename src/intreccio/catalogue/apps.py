@@ -21,6 +21,7 @@ class CatalogueConfig(AppConfig):
         from intreccio.catalogue.merging import SERVICES
         from intreccio.catalogue.news import (
             address_kept_apart,
+            bring_terms_up_to_date,
             compare_services,
             listing_merged,
             listing_separated,
@@ -34,8 +35,10 @@ class CatalogueConfig(AppConfig):
         from intreccio.kernel.duplicates.kinds import register_kind
         from intreccio.kernel.duplicates.moving import register_reference
         from intreccio.kernel.journal import follow, subscribe
+        from intreccio.kernel.preparing import follow_migration
         from intreccio.territory.events import TerritoryExtended, ZoningImported
 
+        follow_migration(bring_terms_up_to_date)
         follow(AddressVisibilityChanged, site_changed)
         follow(AddressVisibilityChanged, address_kept_apart)
         subscribe(SiteEdited, "catalogue.site-changed", site_changed)

@@ -12,6 +12,19 @@ from intreccio.kernel.databases.migrating import migrate, missing_migrations
 
 STAMP = "made-from"
 
+Step = Callable[[], object]
+
+_steps: list[Step] = []
+
+
+def follow_migration(step: Step) -> None:
+    """Have `step` run after every migration: it brings a room's shipped data up to date, and may be repeated.
+
+    Called in `AppConfig.ready()`.
+    """
+    if step not in _steps:
+        _steps.append(step)
+
 
 def prepare(say: Callable[[str], None]) -> None:
     """Migrate and collect what is not up to date; `say` is told of each step taken."""
@@ -19,6 +32,8 @@ def prepare(say: Callable[[str], None]) -> None:
     if missing:
         say(f"Migrating the database ({len(missing)} steps) ...")
     migrate()
+    for step in _steps:
+        step()
     collect_static(say)
 
 

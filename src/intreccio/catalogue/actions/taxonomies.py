@@ -1,12 +1,12 @@
 """Loading the taxonomies that come with the platform."""
 
-from collections.abc import Iterator
 from typing import Any
 
+from intreccio.catalogue.actions.waiting import have_services_indexed
 from intreccio.catalogue.actions.words import learn_synonyms
 from intreccio.catalogue.events import TaxonomiesLoaded
-from intreccio.catalogue.models import Taxonomy, Term, TermMapping
-from intreccio.catalogue.shipped import base_taxonomies
+from intreccio.catalogue.models import Service, Taxonomy, Term, TermMapping
+from intreccio.catalogue.shipped import ShippedTaxonomy, base_taxonomies
 from intreccio.kernel.acting import Who
 from intreccio.kernel.actions import action
 from intreccio.kernel.journal import record
@@ -18,50 +18,70 @@ MAPPED = ("sdoh", "icd10z", "lea", "leps", "pnp")
 
 @action
 def load_base_taxonomies(*, by: Who) -> int:
-    """Bring the base taxonomies to what this version ships; returns the number of terms. Safe to repeat.
+    """Bring the base taxonomies to what this version ships; returns how many terms were not so. Safe to repeat.
 
-    Terms that a territory added are left alone; so are base terms that are shipped no longer.
+    Terms that a territory added are left alone; so are base terms that are shipped no longer. Services under a
+    term that changed are indexed anew.
     """
-    count = 0
-    for shipped in base_taxonomies():
-        taxonomy, _ = Taxonomy.objects.update_or_create(
-            slug=shipped.slug, defaults={"name": Translated(shipped.name), "base": True}
-        )
-        count += len(_load_terms(taxonomy, shipped.terms))
+    changed = [term for shipped in base_taxonomies() for term in _load(shipped)]
+    if not changed:
+        return 0
+    services = Service.terms.through.objects.filter(term__in=changed).values_list("service", flat=True)
+    have_services_indexed(set(services))
     learn_synonyms()
-    record(TaxonomiesLoaded(count), by=by)
-    return count
+    record(TaxonomiesLoaded(len(changed)), by=by)
+    return len(changed)
 
 
-def _load_terms(taxonomy: Taxonomy, rows: list[dict[str, Any]]) -> list[Term]:
+def _load(shipped: ShippedTaxonomy) -> list[Term]:
+    """Bring one taxonomy up to date; the terms that were not."""
+    taxonomy = _taxonomy(shipped)
+    known = {term.code: term for term in Term.objects.filter(taxonomy=taxonomy).prefetch_related("mappings")}
+    before = {code: _said(term) for code, term in known.items()}
+    mapped = {code: _mapped(term) for code, term in known.items()}
     terms: dict[str, Term] = {}
-    known = dict(Term.objects.filter(taxonomy=taxonomy).values_list("code", "pk"))
-    for place, row in enumerate(rows):
-        term = Term(
-            taxonomy=taxonomy,
-            code=row["code"],
-            parent=terms.get(row.get("parent", "")),
-            name=Translated(row["name"]),
-            description=Translated(row.get("description", {})),
-            synonyms=row.get("synonyms", {}),
-            icon=row.get("icon", ""),
-            place=place,
-        )
-        term.pk = known.get(term.code, term.pk)
+    for place, row in enumerate(shipped.terms):
+        term = known.get(row["code"]) or Term(taxonomy=taxonomy, code=row["code"])
+        term.parent = terms.get(row.get("parent", ""))
+        term.name, term.description = Translated(row["name"]), Translated(row.get("description", {}))
+        term.synonyms, term.icon, term.place = row.get("synonyms", {}), row.get("icon", ""), place
         terms[term.code] = term
-    saved = Term.objects.bulk_create(
-        terms.values(),
-        update_conflicts=True,
-        unique_fields=["taxonomy", "code"],
-        update_fields=TERM_FIELDS,
+    changed = [term for code, term in terms.items() if before.get(code) != _said(term)]
+    _save(changed)
+    rows = {row["code"]: row for row in shipped.terms}
+    remapped = [term for code, term in terms.items() if mapped.get(code, set()) != set(_codes(rows[code]))]
+    TermMapping.objects.filter(term__in=remapped).delete()
+    TermMapping.objects.bulk_create(
+        TermMapping(term=term, system=system, code=code)
+        for term in remapped
+        for system, code in _codes(rows[term.code])
     )
-    TermMapping.objects.filter(term__in=saved).delete()
-    TermMapping.objects.bulk_create(_mappings(terms, rows))
-    return saved
+    return list({term.code: term for term in (*changed, *remapped)}.values())
 
 
-def _mappings(terms: dict[str, Term], rows: list[dict[str, Any]]) -> Iterator[TermMapping]:
-    for row in rows:
-        for system in MAPPED:
-            for code in row.get(system, []):
-                yield TermMapping(term=terms[row["code"]], system=system, code=code)
+def _taxonomy(shipped: ShippedTaxonomy) -> Taxonomy:
+    taxonomy = Taxonomy.objects.filter(slug=shipped.slug).first()
+    if taxonomy is None or (taxonomy.name, taxonomy.base) != (shipped.name, True):
+        taxonomy, _ = Taxonomy.objects.update_or_create(
+            slug=shipped.slug, defaults={"name": shipped.name, "base": True}
+        )
+    return taxonomy
+
+
+def _save(terms: list[Term]) -> None:
+    Term.objects.bulk_create(
+        terms, update_conflicts=True, unique_fields=["taxonomy", "code"], update_fields=TERM_FIELDS
+    )
+
+
+def _said(term: Term) -> tuple[Any, ...]:
+    """What a term says, to be compared."""
+    return (term.parent_id, term.name, term.description, term.synonyms, term.icon, term.place)
+
+
+def _mapped(term: Term) -> set[tuple[str, str]]:
+    return {(mapping.system, mapping.code) for mapping in term.mappings.all()}
+
+
+def _codes(row: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(system, code) for system in MAPPED for code in row.get(system, [])]

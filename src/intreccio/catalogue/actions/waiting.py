@@ -1,9 +1,10 @@
 """Services that wait to be indexed: written down with the change, indexed soon after it, whatever happens between."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import connection
 
@@ -26,6 +27,13 @@ def have_indexed(parameters: Parameters) -> None:
     execute(_WAIT, parameters)
     remove_services([service for (service,) in fetch(_NO_LONGER_SHOWN, parameters)])
     defer("catalogue.index_waiting")
+
+
+def have_services_indexed(services: Collection[UUID]) -> None:
+    """Have these services indexed soon. Part of an action."""
+    SearchWaiting.objects.bulk_create([SearchWaiting(service=one) for one in services], ignore_conflicts=True)
+    if services:
+        defer("catalogue.index_waiting")
 
 
 def index_waiting(progress: Callable[[int, int], None] = lambda done, total: None) -> int:
