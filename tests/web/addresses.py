@@ -37,6 +37,9 @@ SAMPLES = {
     "url": "nothing-here",
     "form": "csv",
     "revision": ABSENT,
+    "embed": ABSENT,
+    "embed_key": "x",
+    "language": "it",
 }
 
 
