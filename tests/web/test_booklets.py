@@ -25,7 +25,11 @@ from intreccio.web.shown.services import ContactShown, SiteShown
 from tests.web.conftest import VisitorOf
 
 OUTSIDE = Outside(
-    title="Opuscolo", made_on=date(2026, 11, 24), site="https://x.example", address="https://x.example/", has_cover=True
+    title="Opuscolo",
+    made_on=date(2026, 11, 24),
+    site="https://x.example",
+    address="https://x.example/",
+    has_cover=True,
 )
 SERVICE = Carried(
     id="1",
@@ -152,5 +156,7 @@ def test_whoever_asks_for_too_many_is_asked_to_wait(visitor: VisitorOf, monkeypa
 def test_the_typesetter_is_loaded_by_whoever_typesets_alone() -> None:
     """80 MB that no page needs."""
     looked = "import intreccio.config.wsgi, intreccio.config.urls, sys; print('typst' in sys.modules)"
-    run_apart = subprocess.run([sys.executable, "-W", "ignore", "-c", looked], capture_output=True, text=True, check=True)
+    run_apart = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", looked], capture_output=True, text=True, check=True
+    )
     assert run_apart.stdout.strip() == "False"

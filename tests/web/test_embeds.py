@@ -43,7 +43,9 @@ def test_hosts(text: str) -> None:
     assert is_host(text)
 
 
-@pytest.mark.parametrize("text", ["", "*", "*.example.it", "https://x.it", "a b", "x.it; script-src *", "'self'", "x.it/"])
+@pytest.mark.parametrize(
+    "text", ["", "*", "*.example.it", "https://x.it", "a b", "x.it; script-src *", "'self'", "x.it/"]
+)
 def test_what_is_no_host(text: str) -> None:
     assert not is_host(text)
 
@@ -88,7 +90,11 @@ def test_all_of_it_weighs_less_than_60_kB(visitor: VisitorOf) -> None:
 
 def test_the_office_lets_a_site_show_it_and_ends_it(own_demonstration: str, visitor: VisitorOf) -> None:
     office = visitor("network-office")
-    sent = {**WANTED, "host": "https://www.Scuola.example/", "question": "https://x.example/?where=Dalmine&free=yes"}
+    sent = {
+        **WANTED,
+        "host": "https://www.Scuola.example/",
+        "question": "https://x.example/?where=Dalmine&free=yes",
+    }
     assert office.post("/office/embeds/", sent).status_code == 303
     embed = Embed.objects.get(host="www.scuola.example")
     assert embed.question == "where=Dalmine&free=yes&sort=distance"

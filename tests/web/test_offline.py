@@ -9,7 +9,6 @@ from intreccio.kernel.languages import NAMES
 from tests.web.conftest import VisitorOf
 
 
-
 def is_there(client: Client, path: str) -> bool:
     """Whether an asset is served."""
     answer = client.get(path)
