@@ -6,6 +6,7 @@ the database and the server's log are looked through for it.
 """
 
 import io
+import json
 import logging
 import re
 import subprocess
@@ -27,19 +28,23 @@ from intreccio.actors.rules.coordinates import Coordinates
 from intreccio.actors.rules.details import Address, SiteDetails
 from intreccio.actors.rules.kinds import AddressVisibility, SiteKind
 from intreccio.catalogue.actions import ActivityDraft, OpeningDraft, ServiceDraft, TextDraft, add_service
-from intreccio.catalogue.models import Service
+from intreccio.catalogue.models import Embed, Service
 from intreccio.catalogue.rules.timing import Timing
 from intreccio.catalogue.search.models import SearchEntry
 from intreccio.catalogue.search.packing import unpack_places
 from intreccio.demo.accounts import DOMAIN
 from intreccio.interchange.hsds.package import write_package
 from intreccio.interchange.hsds.queries.contents import chosen_services, everything
+from intreccio.kernel import clock
 from intreccio.kernel.access import roles
 from intreccio.kernel.acting import SYSTEM
 from intreccio.kernel.databases.roles import LoginRole
 from intreccio.kernel.embedded.binaries import find_binaries
 from intreccio.kernel.journal.sealing import seal
 from intreccio.territory.models import Area, Territory
+from intreccio.web.booklets.document import Outside, content
+from intreccio.web.mylist.keeping import written
+from intreccio.web.services.carrying import carried
 from tests.harness import superuser_connection, url_of
 from tests.web.addresses import every_address
 
@@ -143,6 +148,9 @@ def addresses_of(kept: Kept) -> list[str]:
         f"/hsds/services/{kept.service.pk}",
         f"/hsds/organizations/{organisation}?full_service=true",
         f"/oruk/services/{kept.service.pk}",
+        f"/list/?s={written([kept.service.pk])}",
+        f"/list/dates.ics?s={written([kept.service.pk])}",
+        f"/embed/{Embed.objects.all()[0].key}/?what=Approdo+Sampi&where=",
     ]
 
 
@@ -151,7 +159,10 @@ def traces(text: str) -> list[str]:
 
 
 def body(answer) -> str:
+    """What an answer says; of a document, whose text is compressed, nothing: it is looked at before it is typeset."""
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if content.startswith(b"%PDF-"):
+        return ""
     return "".join(texts_of_files(content)) if content.startswith(b"PK") else content.decode()
 
 
@@ -223,6 +234,16 @@ def test_no_file_that_is_taken_along_tells_it(kept: Kept, form: str) -> None:
             assert str(kept.site.pk) not in text, address
         told = content.decode() if form == "csv" else "".join(texts_of_files(content))
         assert NAME in told or organisation in told
+
+
+def test_no_list_and_no_booklet_tells_it(kept: Kept) -> None:
+    [service] = carried([kept.service.pk]).values()
+    outside = Outside("Opuscolo", clock.today(), site="https://x.example", address="https://x.example/")
+    for by in ("", "activity", "town"):
+        told = json.dumps(content(outside, [service], by), ensure_ascii=False)
+        assert traces(told) == []
+        assert NAME in told
+        assert "Ponte San Pietro" not in told
 
 
 def test_no_package_tells_it(kept: Kept, tmp_path: Path) -> None:

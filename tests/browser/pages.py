@@ -18,6 +18,10 @@ PUBLIC = {
     "organisations-none": "/network/?q=qqqqzzzz",
     "organisation": "/network/?q=Passo+Lento",
     "organisation-confidential": "/network/?q=Lune+Nuove",
+    "list-empty": "/list/",
+    "booklet": "/booklet/?where=Dalmine",
+    "offline": "/offline/",
+    "embed-unknown": "/embed/x/",
     "help": "/help/",
     "accessibility": "/accessibility/",
     "privacy": "/privacy/",
@@ -25,6 +29,7 @@ PUBLIC = {
     "password-forgotten": "/accounts/password/reset/",
     "components": "/components/",
     "service-report": f"/?what={WALKING}",
+    "list": f"/?what={WALKING}",
     "organisation-claim": "/network/?q=Passo+Lento",
     "report-link-refused": "/reports/x/",
     "not-found": "/services/00000000-0000-7000-8000-000000000000/",
@@ -37,6 +42,8 @@ SIGNED_IN = {
     "members": ("steward", "/network/?q=Sedie+in+Cerchio"),
     "office-claims": ("network-office", "/office/claims/"),
     "office-words": ("network-office", "/office/words/?word=badante"),
+    "office-embeds": ("network-office", "/office/embeds/"),
+    "embed": ("network-office", "/office/embeds/"),
     "office-quick": ("network-office", "/office/quick/"),
     "people": ("link-worker", "/people/"),
     "person": ("link-worker", "/people/"),
@@ -75,6 +82,7 @@ LAST_LINK = {
     "members": "/members/",
     "office-report": "/office/reports/",
     "office-claim": "/office/claims/",
+    "embed": "/embed/",
 }
 """Pages reached from there by the last link whose address holds this."""
 ON_THE_DESK = {
@@ -97,6 +105,10 @@ def go_on(page: Page, name: str) -> None:
         before = page.url
         page.locator(f'main a[href*="{LAST_LINK[name]}"]').last.click()
         page.wait_for_url(lambda address: address != before)
+    if name == "list":
+        page.locator("button.keep").first.click()
+        page.locator("button.keep-on").wait_for()
+        page.goto("/list/")
     for link in ON_THE_DESK.get(name, []):
         page.locator("main").get_by_role("link", name=re.compile(re.escape(link))).first.click()
         page.wait_for_load_state()

@@ -13,7 +13,7 @@ STANDARD = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"
 COLOURS = {"type": "rule", "values": ["color-contrast"]}
 FROM_RIGHT_TO_LEFT = (
     "find", "find-filtered", "find-nothing", "service", "service-confidential", "organisations", "organisation",
-    "help", "accessibility", "privacy", "not-found",
+    "help", "accessibility", "privacy", "not-found", "list", "booklet", "embed-unknown",
 )  # fmt: skip
 ALL = {name: (None, path) for name, path in PUBLIC.items()} | SIGNED_IN
 

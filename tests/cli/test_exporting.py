@@ -4,6 +4,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from intreccio.cli.exporting import export
+from intreccio.config.command import main
 
 pytestmark = pytest.mark.usefixtures("demonstration")
 
@@ -48,3 +49,14 @@ def test_what_cannot_be_written_is_said(tmp_path) -> None:
     missing = run("hsds", tmp_path / "nowhere" / "a.zip")
     assert missing.exit_code == 1
     assert "cannot be written" in missing.output
+
+
+def test_a_booklet_is_written_of_what_a_question_finds(tmp_path) -> None:
+    path = tmp_path / "italiano.pdf"
+    question = ("--question", "what=italiano&where=Dalmine", "--by", "town", "--language", "ar")
+    result = CliRunner().invoke(main, ["export", "booklet", str(path), *question])
+    assert result.exit_code == 0, result.output
+    assert path.read_bytes().startswith(b"%PDF-")
+    assert "--force replaces it" in run("booklet", path).output
+    assert "must end in .pdf" in run("booklet", tmp_path / "a.txt").output
+    assert "Xyzzyland" in run("booklet", tmp_path / "b.pdf", "--question", "where=Xyzzyland").output

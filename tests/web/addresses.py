@@ -42,6 +42,9 @@ SAMPLES = {
     "consent": ABSENT,
     "entry": "1",
     "instrument": "who5",
+    "embed": ABSENT,
+    "embed_key": "x",
+    "language": "it",
 }
 
 

@@ -58,13 +58,16 @@ def render(template: str, context: dict[str, object]) -> str:
 
 def find_context(answer: Answer) -> dict[str, object]:
     urls = {"find_url": "/find/", "clear_url": "", "help_url": "/help/", "calendar_url": "/calendar.ics"}
-    return {**examples.context(), **urls, "answer": answer, "downloads": []}
+    more = {"booklet_url": "/booklet/", "on_my_list": set[str](), "downloads": []}
+    return {**examples.context(), **urls, **more, "answer": answer}
 
 
 def service_context(service: ServiceShown) -> dict[str, object]:
     frame = MapFrame("#sites", 45.7, 9.67)
     return {
         "service": service,
+        "service_id": "00000000-0000-7000-8000-000000000000",
+        "on_my_list": set[str](),
         "map": frame,
         "report_url": "/report/",
         "full_address": "https://example.org/",

@@ -108,7 +108,7 @@ def _service(service: Carried, outside: Outside) -> dict[str, Any]:
 def _facts(service: Carried) -> list[tuple[str, Sequence[str], bool]]:
     """Labels with their lines, and whether these run from left to right in every language."""
     return [
-        (_("Next date"), [service.next_date], False),
+        (_("Next date"), [service.next_day], False),
         (_("For whom"), [service.audience], False),
         (_("When"), service.when, False),
         (_("Where"), _where(service), False),

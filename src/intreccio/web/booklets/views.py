@@ -34,7 +34,7 @@ def page(request: Request) -> HttpResponse:
 @require_safe
 def pdf(request: Request) -> HttpResponse:
     """The booklet itself."""
-    if refused := consume_or_429(request, action="typeset"):
+    if refused := consume_or_429(request, action="typeset", limit_get=True):
         return refused
     made = booklet(
         read(request.GET),

@@ -8,6 +8,7 @@ import datetime as dt
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from intreccio.web.frame.squares import square
 from intreccio.web.shown.find import Answer, FacetChoice, FacetGroup, Question, Result
 from intreccio.web.shown.pieces import (
     Column,
@@ -200,5 +201,6 @@ def context() -> dict[str, object]:
         "contacts": CONTACTS,
         "numbers": URGENT_NUMBERS,
         "languages": (ITALIAN, ENGLISH, ARABIC, PUNJABI, SPANISH),
+        "square": square("https://intreccio.example.org/"),
         "printed_on": dt.date(2026, 9, 24),
     }

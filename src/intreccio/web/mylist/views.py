@@ -83,7 +83,7 @@ def calendar(request: Request) -> HttpResponse:
 @require_safe
 def pdf(request: Request) -> HttpResponse:
     """The list as a document to print."""
-    if refused := consume_or_429(request, action="typeset"):
+    if refused := consume_or_429(request, action="typeset", limit_get=True):
         return refused
     services = _asked(request)
     made = document(request, services, is_large=request.GET.get("large") == "yes")

@@ -29,7 +29,7 @@ from intreccio.web.services.showing import (
 )
 from intreccio.web.shown.carried import Carried
 from intreccio.web.words.costs import cost_words
-from intreccio.web.words.moments import date_words, opening_words
+from intreccio.web.words.moments import ZONE, date_words, hours_words, opening_words
 from intreccio.web.words.said import said_in
 
 MOST_LINES, MOST_PLACES = 5, 3
@@ -60,6 +60,9 @@ def _carried(service: Service, opening: NextOpening | None) -> Carried:
         audience=audience_words(service, text, language),
         when=few([*schedule_words(service, language), *_groups(service, language)], MOST_LINES),
         next_date=opening_words(opening) if opening else "",
+        next_day=f"{date_words(opening.starts_at.astimezone(ZONE).date())}, {hours_words(opening)}"
+        if opening
+        else "",
         sites=[site_shown(site) for site in public[:MOST_PLACES]],
         more_places=max(len(public) - MOST_PLACES, 0),
         is_address_confidential=bool(sites) and not public,

@@ -11,7 +11,7 @@ from intreccio.web.shown.services import ContactShown, SiteShown
 class Carried:
     """A service with what one needs away from its page; `activity` and `town` are what booklets group it by.
 
-    `when` are sentences, `next_date` is empty where no date is known.
+    `when` are sentences; `next_date` says today and tomorrow, `next_day` the same for paper; empty where unknown.
     """
 
     id: str
@@ -25,6 +25,7 @@ class Carried:
     audience: str = ""
     when: Sequence[str] = ()
     next_date: str = ""
+    next_day: str = ""
     sites: Sequence[SiteShown] = ()
     more_places: int = 0
     is_address_confidential: bool = False
