@@ -12,7 +12,8 @@ from intreccio.kernel.text import Translated
 TRANSLATED = tuple(code.partition("-")[0] for code in PUBLIC_ONLY)
 """Languages in which terms have names beside Italian and English, which stand in the files of the terms."""
 
-FOLDER = files("intreccio.catalogue") / "data" / "taxonomies"
+DATA = files("intreccio.catalogue") / "data"
+FOLDER = DATA / "taxonomies"
 
 NAMES = {
     "activities": Translated(it="Attività", en="Activities"),
@@ -62,6 +63,22 @@ def translations() -> dict[str, dict[str, dict[str, str]]]:
 def languages() -> dict[str, Language]:
     """Languages by ISO 639 code, in the order of the file."""
     return {row["code"]: _language(row) for row in _read("languages")["languages"]}
+
+
+@dataclass(frozen=True)
+class Need:
+    """What somebody comes with, in their words, and the key of the term under which answers are filed."""
+
+    term: str
+    icon: str
+    words: Translated
+
+
+@cache
+def needs() -> tuple[Need, ...]:
+    """What people come with, in the order of the file."""
+    text = (DATA / "needs.toml").read_text(encoding="utf-8")
+    return tuple(Need(row["term"], row["icon"], Translated(row["words"])) for row in tomllib.loads(text)["needs"])
 
 
 def synonym_groups() -> list[list[str]]:

@@ -44,6 +44,11 @@ class Asked:
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was asked yet."""
+        return not (self.what or self.where or self.filters or self.problems or self.question.page > 1 or self.lat)
+
     def has(self, name: str, value: str) -> bool:
         return value in self.filters.get(name, ())
 

@@ -15,6 +15,7 @@ from intreccio.catalogue.search.unmet import note_unmet
 from intreccio.web.downloads.links import downloads
 from intreccio.web.find import showing
 from intreccio.web.find.asking import Asked, read
+from intreccio.web.find.beginning import beginning
 from intreccio.web.frame.addresses import address
 from intreccio.web.frame.maps import boundary_url, map_around
 from intreccio.web.frame.offline import offline
@@ -54,6 +55,7 @@ def page(request: Request) -> HttpResponse:
         "map": _map(asked),
         "numbers": urgent_numbers(),
         "find_url": reverse("home"),
+        "beginning": beginning() if asked.is_empty else None,
     }
     response = render(request, "find/page.html", context, status=400 if asked.problems else 200)
     if is_sensitive(asked.filters.get("term", ())) or any(map(_is_delicate, answer.results)):
