@@ -197,3 +197,11 @@ class InvitationMoved(Event):
     invitation: UUID
     organisation: UUID
     taken_up: bool
+
+
+@dataclass(frozen=True)
+class ProofsForgotten(Event):
+    """The proofs of claims decided long ago were deleted."""
+
+    name = "actors.proofs-forgotten"
+    count: int

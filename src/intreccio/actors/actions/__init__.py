@@ -1,7 +1,7 @@
 """The only place of this room that writes."""
 
 from intreccio.actors.actions.auditing import mail_roots
-from intreccio.actors.actions.claims import approve_claim, claim, refuse_claim
+from intreccio.actors.actions.claims import approve_claim, claim, forget_proofs, refuse_claim
 from intreccio.actors.actions.importing import ImportedOrganisation, import_organisations
 from intreccio.actors.actions.invitations import (
     ACCEPT,
@@ -43,6 +43,7 @@ __all__ = [
     "claim",
     "edit_organisation",
     "edit_site",
+    "forget_proofs",
     "hide_site_address",
     "import_organisations",
     "invite",

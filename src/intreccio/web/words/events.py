@@ -23,6 +23,7 @@ EVENTS = {
     "actors.organisation-registered": _("An organisation was registered"),
     "actors.organisation-separated": _("Two records were parted again"),
     "actors.organisations-imported": _("Organisations came from a register"),
+    "actors.proofs-forgotten": _("Proofs of old claims were deleted"),
     "actors.site-added": _("A place was added"),
     "actors.site-edited": _("A place was changed"),
     "actors.site-merged": _("Two records of a place were made one"),
