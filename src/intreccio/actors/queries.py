@@ -76,6 +76,11 @@ def claims_waiting() -> QuerySet[Claim]:
     return Claim.objects.filter(state=ClaimState.WAITING).select_related("organisation").order_by("sent_at", "pk")
 
 
+def organisations_to_verify() -> QuerySet[Organisation]:
+    """Organisations that everybody sees and nobody has checked, or that somebody doubted: those of quick listings."""
+    return Organisation.objects.current().filter(verification=Verification.TO_VERIFY).order_by("name", "pk")
+
+
 def proofs_to_forget() -> QuerySet[Claim]:
     """Claims decided so long ago that nobody needs their proof any more."""
     until = clock.now() - timedelta(days=PROOF_DAYS)

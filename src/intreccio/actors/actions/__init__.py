@@ -17,6 +17,7 @@ from intreccio.actors.actions.organisations import (
     change_verification,
     edit_organisation,
     register_organisation,
+    verify_organisation,
     write_text,
 )
 from intreccio.actors.actions.sites import (
@@ -55,6 +56,7 @@ __all__ = [
     "renew_invitation",
     "restore_imported",
     "take_out_imported",
+    "verify_organisation",
     "withdraw_invitation",
     "write_text",
 ]

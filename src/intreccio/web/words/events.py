@@ -12,6 +12,7 @@ EVENTS = {
     "actors.claim-decided": _("The network office decided who may look after an organisation"),
     "actors.directory-taken": _("Organisations and places came from a directory"),
     "actors.directory-taken-back": _("What a directory had said of organisations and places was taken back"),
+    "actors.evidence-seen": _("Somebody saw that an organisation is what it says"),
     "actors.import-taken-back": _("What a register had said of organisations was taken back"),
     "actors.invitation-moved": _("An invitation was taken up or withdrawn"),
     "actors.member-added": _("Somebody may act for an organisation"),
