@@ -50,6 +50,7 @@ SIGNED_IN = {
     "person-new": ("link-worker", "/people/new/"),
     "person-urgent": ("link-worker", "/people/urgent/"),
     "people-accesses": ("data-protection-officer", "/people/accesses/"),
+    "office-verifying": ("network-office", "/office/organisations/"),
     "office-stale": ("network-office", "/office/stale/"),
     "journal": ("network-office", "/journal/"),
     "second-factor": ("network-office", "/accounts/2fa/"),
@@ -62,6 +63,8 @@ SIGNED_IN = {
     "desk-group": ("steward", "/desk/"),
     "desk-history": ("steward", "/desk/"),
     "desk-upload": ("steward", "/desk/"),
+    "desk-organisation": ("steward", "/desk/"),
+    "desk-place": ("steward", "/desk/"),
     "sign-out": ("steward", "/accounts/logout/"),
     "not-allowed": ("steward", "/journal/"),
 }
@@ -91,6 +94,8 @@ ON_THE_DESK = {
     "desk-edit": ["Chi resta", "Cambia"],
     "desk-group": ["Chi resta", "Aggiungi un gruppo o corso"],
     "desk-history": ["Chi resta", "Storia delle modifiche"],
+    "desk-organisation": ["Cambia quello che si dice di voi"],
+    "desk-place": ["Aggiungi un luogo"],
     "desk-upload": ["Carica la tabella cambiata"],
 }
 """Links to follow, one after another."""

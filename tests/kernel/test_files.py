@@ -1,13 +1,15 @@
 """Files are taken by what they contain, not by what they are called."""
 
 import io
+import os
 import zipfile
 
 import pytest
 
 from intreccio.kernel.acting import SYSTEM
-from intreccio.kernel.files import FileRefused, open_file, store
+from intreccio.kernel.files import FileRefused, discard, open_file, store, sweep
 from intreccio.kernel.files.kinds import DOCUMENTS, TABLES, Kind, Limits, kind_of
+from intreccio.kernel.files.storing import path_of
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +52,34 @@ def test_a_workbook_is_told_from_another_zip():
 
     assert kind_of(zipped("xl/workbook.xml")) is Kind.XLSX
     assert kind_of(zipped("other.txt")) is Kind.ZIP
+
+
+def test_a_file_is_forgotten_with_its_content_unless_another_has_the_same(django_capture_on_commit_callbacks):
+    first, second = (
+        store([b"the same twice"], name=name, limits=TABLES, by=SYSTEM) for name in ("a.csv", "b.csv")
+    )
+    content = path_of(first.sha256)
+    with django_capture_on_commit_callbacks(execute=True):
+        discard(first)
+    assert content.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        discard(second)
+        assert content.exists()
+    assert not content.exists()
+
+
+def test_contents_that_nothing_describes_are_swept_but_not_those_just_written():
+    kept = store([b"described"], name="a.csv", limits=TABLES, by=SYSTEM)
+    stray, fresh = path_of("stray"), path_of("fresh")
+    for path in (stray, fresh):
+        path.write_bytes(b"x")
+    for path in (stray, path_of(kept.sha256)):
+        os.utime(path, (0, 0))
+    assert sweep(dry_run=True) >= 1
+    assert stray.exists()
+    assert sweep() >= 1
+    assert not stray.exists()
+    assert fresh.exists()
+    assert path_of(kept.sha256).exists()
+    assert sweep() == 0
+    fresh.unlink()

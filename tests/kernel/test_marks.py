@@ -81,6 +81,12 @@ def test_an_unsafe_link_stays_text(link: str) -> None:
     assert "[leggi](" in plain(f"[leggi]({link})")
 
 
+def test_a_link_that_leads_nowhere_is_its_words() -> None:
+    assert marked("[a *b*]() [c](https://d.example)") == (
+        '<p>a <em>b</em> <a href="https://d.example" rel="nofollow noopener">c</a></p>\n'
+    )
+
+
 def test_what_stands_out_stands_out() -> None:
     text = (
         'Vieni *quando* **vuoi**:\nti aspettiamo.\n\n- porta l\'acqua\n- [il sito](https://a.example/?b=1&c=2 "t")'

@@ -84,6 +84,12 @@ def private_address(viewer: Viewer, site: Site) -> Address:
     return private.address()
 
 
+def organisation_to_verify(viewer: Viewer, organisation_id: UUID) -> Organisation:
+    """An organisation, for those who verify them. `NotAllowed`, or `NotFound`."""
+    require(viewer, Permission.VERIFY_ORGANISATIONS)
+    return organisation_for(viewer, organisation_id)
+
+
 def known_address(viewer: Viewer, site: Site) -> Address | None:
     """Where a place is: what everybody may know, or what this viewer may; None where that is nothing."""
     if site.visibility == AddressVisibility.PUBLIC:

@@ -1,11 +1,12 @@
 """What can happen to organisations, their places and their members."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from intreccio.actors.rules.joining import ClaimState
 from intreccio.actors.rules.kinds import AddressVisibility
-from intreccio.actors.rules.verification import Verification
+from intreccio.actors.rules.verification import Evidence, Verification
 from intreccio.kernel.journal import Event
 
 
@@ -32,6 +33,16 @@ class VerificationChanged(Event):
     name = "actors.verification-changed"
     organisation: UUID
     verification: Verification
+
+
+@dataclass(frozen=True)
+class EvidenceSeen(Event):
+    """By what, and when, somebody saw that an organisation is what it says."""
+
+    name = "actors.evidence-seen"
+    organisation: UUID
+    evidence: Evidence
+    seen_on: date
 
 
 @dataclass(frozen=True)
@@ -197,3 +208,11 @@ class InvitationMoved(Event):
     invitation: UUID
     organisation: UUID
     taken_up: bool
+
+
+@dataclass(frozen=True)
+class ProofsForgotten(Event):
+    """The proofs of claims decided long ago were deleted."""
+
+    name = "actors.proofs-forgotten"
+    count: int

@@ -1,6 +1,7 @@
 """Reads: organisations by what somebody types, their places and people."""
 
 from collections.abc import Collection, Mapping
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -10,9 +11,10 @@ from django.db.models.expressions import CombinedExpression, F
 from intreccio.accounts.models import User
 from intreccio.actors.models import Claim, Invitation, Member, Organisation, Site
 from intreccio.actors.rules.details import OrganisationDetails
-from intreccio.actors.rules.joining import STEWARD, ClaimState
+from intreccio.actors.rules.joining import PROOF_DAYS, STEWARD, ClaimState
 from intreccio.actors.rules.kinds import OrganisationKind, ParentTie, RuntsSection
 from intreccio.actors.rules.verification import Verification
+from intreccio.kernel import clock
 from intreccio.kernel.access import Permission, roles
 from intreccio.territory.rules import SEARCH_MARK, folded
 
@@ -72,6 +74,17 @@ def has_steward(organisation: Organisation) -> bool:
 def claims_waiting() -> QuerySet[Claim]:
     """Claims that nobody has decided, the oldest first."""
     return Claim.objects.filter(state=ClaimState.WAITING).select_related("organisation").order_by("sent_at", "pk")
+
+
+def organisations_to_verify() -> QuerySet[Organisation]:
+    """Organisations that everybody sees and nobody has checked, or that somebody doubted: those of quick listings."""
+    return Organisation.objects.current().filter(verification=Verification.TO_VERIFY).order_by("name", "pk")
+
+
+def proofs_to_forget() -> QuerySet[Claim]:
+    """Claims decided so long ago that nobody needs their proof any more."""
+    until = clock.now() - timedelta(days=PROOF_DAYS)
+    return Claim.objects.filter(settled_at__lt=until, proof__isnull=False).select_related("proof")
 
 
 def invitations_open(organisation: Organisation) -> QuerySet[Invitation]:

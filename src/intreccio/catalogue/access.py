@@ -9,7 +9,8 @@ from intreccio.actors.access import organisation_for
 from intreccio.actors.models import Organisation
 from intreccio.catalogue.models import Activity, Embed, OwnSynonym, Rendering, Report, Revision, Service, Session
 from intreccio.catalogue.queries.documents import is_shown
-from intreccio.kernel.access import NotFound, Permission, Viewer, require, roles
+from intreccio.catalogue.rules.reporting import ReportState
+from intreccio.kernel.access import NotAllowed, NotFound, Permission, Viewer, require, roles
 
 MOST_MERGES = 5
 """So often a listing may have been merged onward before its old ids lead nowhere in lists."""
@@ -88,6 +89,21 @@ def embed_for(viewer: Viewer, embed: UUID) -> Embed:
 def embed_named(key: str) -> Embed:
     """The key that another site's pages name, be it on or off. `NotFound`."""
     found = Embed.objects.filter(key=key).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def report_to_answer(viewer: Viewer, report: UUID) -> Report:
+    """What a reader said is wrong with a page of the viewer's own organisation, once the office has passed it on.
+
+    Readers write to the network office: before that nobody else reads it. `NotFound` for others, and `NotAllowed`
+    for whoever looks after nothing (who may be a steward not signed in).
+    """
+    if not _stewarded(viewer):
+        raise NotAllowed(Permission.EDIT_LISTINGS)
+    handed_on = Report.objects.select_related("organisation", "service").exclude(state=ReportState.RECEIVED)
+    found = handed_on.filter(pk=report, organisation__in=_stewarded(viewer)).first()
     if found is None:
         raise NotFound
     return found

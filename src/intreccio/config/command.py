@@ -9,6 +9,7 @@ from intreccio.cli.backup import backup, restore
 from intreccio.cli.doctor import doctor
 from intreccio.cli.duplicates import duplicates
 from intreccio.cli.exporting import export
+from intreccio.cli.forgetting import forget
 from intreccio.cli.importing import import_table
 from intreccio.cli.imports import imports
 from intreccio.cli.journal import journal
@@ -64,6 +65,7 @@ for command in (
     backup,
     restore,
     keys,
+    forget,
     doctor,
 ):
     main.add_command(command)

@@ -31,11 +31,23 @@ def plain(text: str) -> str:
 
 
 def _dress(tokens: Sequence[Token]) -> None:
-    """Give links their `rel`, and take away whatever attribute is not ours."""
+    """Give links their `rel`, and take away whatever is not ours: other attributes, links that lead nowhere."""
     for token in tokens:
         href = token.attrs.get("href")
         token.attrs = {"href": href, "rel": REL} if token.type == "link_open" and href else {}
-        _dress(token.children or ())
+        if token.children:
+            _dress(token.children)
+            token.children = list(_leading_somewhere(token.children))
+
+
+def _leading_somewhere(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Without the ends of links that have no address; links do not nest."""
+    leads = True
+    for token in tokens:
+        if token.type == "link_open":
+            leads = bool(token.attrs)
+        if leads or token.type not in ("link_open", "link_close"):
+            yield token
 
 
 def _letters(tokens: Sequence[Token]) -> Iterator[str]:

@@ -91,3 +91,16 @@ def test_nobody_takes_or_changes_the_table_of_others(steward, visitor, foreign, 
     assert steward.post(f"{other}upload/", {"changes": "x"}).status_code == 403
     assert visitor().get(f"{address}services.xlsx").status_code == 302
     assert "ricarica la tabella" in said(steward.post(f"{address}upload/", {"changes": "x:y"}, follow=True))
+
+
+def test_the_table_speaks_english_to_who_reads_english_and_is_read_in_either(steward, address, service):
+    english = {"Accept-Language": "en"}
+    book = load_workbook(BytesIO(steward.get(f"{address}services.xlsx", headers=english).content))
+    assert "Non c'è nulla da salvare" in said(steward.post(f"{address}upload/", sent(book)))
+    sheet, row, columns = line_of(book, service)
+    assert {"Identifier", "Version", "Name", "Opening hours", "Telephone"} <= set(columns)
+    sheet.cell(row, columns["Opening hours"]).value = "Mon-Fri 9-12"
+    for language in ("en", "it"):
+        page = said(steward.post(f"{address}upload/", sent(book), headers={"Accept-Language": language}))
+        assert "Mon-Fri 9-12" in page
+        assert 'name="changes"' in page

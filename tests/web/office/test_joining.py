@@ -8,10 +8,14 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from intreccio.accounts.models import User
-from intreccio.actors.actions import add_member, claim, invite
+from intreccio.actors.actions import add_member, claim, forget_proofs, invite, refuse_claim
 from intreccio.actors.models import Claim, Invitation, Member
+from intreccio.actors.queries import proofs_to_forget
+from intreccio.actors.rules.joining import PROOF_DAYS
 from intreccio.kernel import clock
 from intreccio.kernel.acting import NOBODY, SYSTEM
+from intreccio.kernel.files.models import StoredFile
+from intreccio.kernel.files.storing import path_of
 from intreccio.kernel.messages.models import OutgoingMessage
 from tests.actors import factories
 from tests.web.test_queries import asked
@@ -186,3 +190,23 @@ class TestManyRows:
         for _ in range(5):
             claim(organisation=orphan, by=NOBODY, **said)
         assert asked(office, "/office/claims/") == few
+
+
+def test_the_proof_of_a_decided_claim_is_deleted_in_time_and_only_once(
+    network, orphan, signed_in, django_capture_on_commit_callbacks
+):
+    signed_in().post(f"/network/{orphan.pk}/claim/", asking())
+    claimed = Claim.objects.get()
+    content = path_of(claimed.proof.sha256)
+    with clock.at(clock.now() + timedelta(days=PROOF_DAYS + 1)):
+        assert forget_proofs(by=SYSTEM) == 0
+    refuse_claim(claim=claimed, reason="no", by=SYSTEM)
+    assert forget_proofs(by=SYSTEM) == 0
+    later = clock.now() + timedelta(days=PROOF_DAYS + 1)
+    with clock.at(later), django_capture_on_commit_callbacks(execute=True):
+        assert proofs_to_forget().count() == 1
+        assert forget_proofs(by=SYSTEM) == 1
+        assert forget_proofs(by=SYSTEM) == 0
+    assert not content.exists()
+    assert not StoredFile.objects.exists()
+    assert Claim.objects.get().proof is None

@@ -123,6 +123,31 @@ class TestAnswering:
         report.refresh_from_db()
         assert (report.state, report.answer) == ("mended", "Fatto.")
 
+    def test_what_the_office_passed_on_is_answered_at_the_desk_by_those_who_look_after_the_page(
+        self, network, signed_in
+    ):
+        report, steward = (
+            sent(network, mail="vicina@example.org", words="<b>chiuso</b>"),
+            signed_in(network.steward),
+        )
+        page = f"/desk/reports/{report.pk}/"
+        assert steward.get(page).status_code == 404
+        assert page not in steward.get("/desk/").content.decode()
+        signed_in(network.office).post(f"/office/reports/{report.pk}/", {"verb": "pass-on"})
+        assert page in OutgoingMessage.objects.get(kind="report-passed-on").body
+        assert page in steward.get("/desk/").content.decode()
+        shown = steward.get(page).content.decode()
+        assert "&lt;b&gt;chiuso" in shown
+        assert "vicina" not in shown
+        assert steward.post(page, {"verb": "mend", "answer": " "}).status_code == 422
+        assert steward.post(page, {"verb": "mend", "answer": "Corretto."}).status_code == 303
+        report.refresh_from_db()
+        assert (report.state, report.answer, report.mail) == ("mended", "Corretto.", None)
+        stranger = factories.user((factories.organisation("Altri"), "steward"))
+        for client, status in ((signed_in(stranger), 404), (signed_in(), 302)):
+            assert client.get(page).status_code == status
+            assert client.post(page, {"verb": "mend", "answer": "x"}).status_code == status
+
     def test_only_the_office_reads_reports(self, network, signed_in):
         page = f"/office/reports/{sent(network).pk}/"
         assert signed_in(network.steward).get(page).status_code == 403
@@ -156,6 +181,6 @@ class TestDesk:
 @pytest.mark.usefixtures("demonstration")
 def test_it_asks_little(visitor: VisitorOf):
     office = visitor("network-office")
-    assert asked(office, "/office/") <= 20
+    assert asked(office, "/office/") <= 21
     assert asked(office, "/office/stale/") <= 13
     assert asked(office, "/office/reports/") <= 13

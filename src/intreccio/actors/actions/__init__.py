@@ -1,7 +1,7 @@
 """The only place of this room that writes."""
 
 from intreccio.actors.actions.auditing import mail_roots
-from intreccio.actors.actions.claims import approve_claim, claim, refuse_claim
+from intreccio.actors.actions.claims import approve_claim, claim, forget_proofs, refuse_claim
 from intreccio.actors.actions.importing import ImportedOrganisation, import_organisations
 from intreccio.actors.actions.invitations import (
     ACCEPT,
@@ -17,6 +17,7 @@ from intreccio.actors.actions.organisations import (
     change_verification,
     edit_organisation,
     register_organisation,
+    verify_organisation,
     write_text,
 )
 from intreccio.actors.actions.sites import (
@@ -43,6 +44,7 @@ __all__ = [
     "claim",
     "edit_organisation",
     "edit_site",
+    "forget_proofs",
     "hide_site_address",
     "import_organisations",
     "invite",
@@ -54,6 +56,7 @@ __all__ = [
     "renew_invitation",
     "restore_imported",
     "take_out_imported",
+    "verify_organisation",
     "withdraw_invitation",
     "write_text",
 ]

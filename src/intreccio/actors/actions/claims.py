@@ -6,15 +6,15 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from intreccio.actors.actions.invitations import invite
-from intreccio.actors.events import ClaimDecided, OrganisationClaimed
+from intreccio.actors.events import ClaimDecided, OrganisationClaimed, ProofsForgotten
 from intreccio.actors.models import Claim, Organisation
-from intreccio.actors.queries import has_steward
+from intreccio.actors.queries import has_steward, proofs_to_forget
 from intreccio.actors.rules.contacts import clean_mail
 from intreccio.actors.rules.joining import CLAIM, LONGEST_WORDS, STEWARD, ClaimState
 from intreccio.kernel import clock
 from intreccio.kernel.acting import Who
 from intreccio.kernel.actions import action
-from intreccio.kernel.files import store
+from intreccio.kernel.files import discard, store
 from intreccio.kernel.files.kinds import DOCUMENTS
 from intreccio.kernel.journal import record
 from intreccio.kernel.messages import Message, send
@@ -78,6 +78,18 @@ def refuse_claim(*, claim: Claim, reason: str, by: Who) -> None:
     _settle(claim, "refuse", reason, by)
     with translation.override(claim.language):
         send(_refusal(claim, reason), address=mail)
+
+
+@action
+def forget_proofs(*, by: Who) -> int:
+    """Delete the proofs of claims decided long enough ago; returns how many. Again it finds none."""
+    old = list(proofs_to_forget())
+    Claim.objects.filter(pk__in=[claim.pk for claim in old]).update(proof=None)
+    for claim in old:
+        if claim.proof:
+            discard(claim.proof)
+    record(ProofsForgotten(len(old)), by=by)
+    return len(old)
 
 
 def _settle(claim: Claim, verb: str, reason: str, by: Who) -> None:

@@ -10,7 +10,7 @@ from intreccio.actors.actions.duplicates import refusing_duplicates
 from intreccio.actors.models import OWN, Affiliation, Organisation, OrganisationText, Unit
 from intreccio.actors.rules.details import OrganisationDetails, Words, clean_name, clean_organisation
 from intreccio.actors.rules.kinds import AffiliationKind, TextOrigin
-from intreccio.actors.rules.verification import VERIFICATION, Verification
+from intreccio.actors.rules.verification import VERIFICATION, Evidence, Verification
 from intreccio.kernel import clock
 from intreccio.kernel.acting import Who
 from intreccio.kernel.actions import action
@@ -64,6 +64,18 @@ def change_verification(*, organisation: Organisation, verb: str, by: Who, reaso
     organisation.save_version(update_fields=["verification"])
     state = Verification(organisation.verification)
     record(events.VerificationChanged(organisation.pk, state), by=by)
+    return organisation
+
+
+@action
+def verify_organisation(*, organisation: Organisation, evidence: Evidence, seen_on: date, by: Who) -> Organisation:
+    """Say that an organisation is what it says, and by what one saw that, when. Raises `StepRefused` and `Refused`."""
+    if seen_on > clock.today():
+        raise Refused(
+            Translated(it="Questo giorno deve ancora venire.", en="This day is still to come."), field="seen_on"
+        )
+    change_verification(organisation=organisation, verb="verify", by=by)
+    record(events.EvidenceSeen(organisation.pk, evidence, seen_on), by=by)
     return organisation
 
 

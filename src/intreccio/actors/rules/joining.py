@@ -14,6 +14,9 @@ INVITATION_DAYS = 14
 LINK_DAYS = 365
 """Days for which the link of an invitation still says what it was, so that a new one can be asked for."""
 
+PROOF_DAYS = 30
+"""Days for which the proof of a decided claim is kept, should somebody object."""
+
 LONGEST_WORDS = 2_000
 
 

@@ -16,6 +16,16 @@ class Verification(StrEnum):
     REJECTED = "rejected"
 
 
+class Evidence(StrEnum):
+    """By what somebody of the network saw that an organisation is what it says."""
+
+    REGISTER = "register"
+    CALL = "call"
+    MEETING = "meeting"
+    VISIT = "visit"
+    PAPER = "paper"
+
+
 _WAITING = frozenset({Verification.PROPOSED, Verification.TO_VERIFY})
 _MAY = Permission.VERIFY_ORGANISATIONS
 

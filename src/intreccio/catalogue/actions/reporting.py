@@ -149,13 +149,11 @@ def _passed_on(report: Report) -> Message:
     name = reported_name(report)
     body = _(
         "A reader says that something is wrong on the page “%(name)s”:\n\n%(words)s\n\n"
-        "Please sign in and correct it if so. Whoever wrote is answered by the network office.\n%(link)s\n"
-    ) % {"name": name, "words": report.words, "link": page_link(report)}
+        "Please sign in, correct it if so, and answer whoever wrote:\n%(link)s\n"
+    ) % {"name": name, "words": report.words, "link": answer_link(report)}
     return Message("report-passed-on", _("A reader wrote about %(name)s") % {"name": name}, body)
 
 
-def page_link(report: Report) -> str:
-    """The address of the page that is said to be wrong."""
-    if report.service_id:
-        return settings.INTRECCIO_ADDRESS + reverse("service", args=[report.service_id])
-    return settings.INTRECCIO_ADDRESS + reverse("organisation", args=[report.organisation_id])
+def answer_link(report: Report) -> str:
+    """The address of the page where those who look after the page answer."""
+    return settings.INTRECCIO_ADDRESS + reverse("desk-report", args=[report.pk])

@@ -1,8 +1,11 @@
 """Reads: what readers said is wrong."""
 
+from collections.abc import Iterable
+
 from django.db.models import Count, QuerySet
 from django.utils.translation import get_language
 
+from intreccio.actors.models import Organisation
 from intreccio.catalogue.models import Report
 from intreccio.catalogue.queries.texts import best_text
 from intreccio.catalogue.rules.reporting import ReportState
@@ -14,6 +17,11 @@ def reports_in(*states: ReportState) -> QuerySet[Report]:
     """Reports in these states, those that wait longest first."""
     detailed = Report.objects.select_related("organisation", "service").prefetch_related("service__texts")
     return detailed.filter(state__in=states).order_by("sent_at", "pk")
+
+
+def reports_to_answer(organisations: Iterable[Organisation]) -> QuerySet[Report]:
+    """Reports passed on to these organisations that nobody has answered, the oldest first."""
+    return reports_in(ReportState.PASSED_ON).filter(organisation__in=list(organisations))
 
 
 def reports_by_state() -> dict[ReportState, int]:

@@ -34,14 +34,18 @@ class ReportState(StrEnum):
     DECLINED = "declined"
 
 
-_OPEN = frozenset({ReportState.RECEIVED, ReportState.PASSED_ON})
+_RECEIVED = frozenset({ReportState.RECEIVED})
+_PASSED_ON = frozenset({ReportState.PASSED_ON})
 
 REPORT = LifeCycle(
     "report",
     ReportState,
     [
-        Step("pass-on", frozenset({ReportState.RECEIVED}), ReportState.PASSED_ON, Permission.REVIEW_LISTINGS),
-        Step("mend", _OPEN, ReportState.MENDED, Permission.REVIEW_LISTINGS, reason=True),
-        Step("decline", _OPEN, ReportState.DECLINED, Permission.REVIEW_LISTINGS, reason=True),
+        Step("pass-on", _RECEIVED, ReportState.PASSED_ON, Permission.REVIEW_LISTINGS),
+        Step("mend", _RECEIVED, ReportState.MENDED, Permission.REVIEW_LISTINGS, reason=True),
+        Step("decline", _RECEIVED, ReportState.DECLINED, Permission.REVIEW_LISTINGS, reason=True),
+        # Once it is passed on, those who look after the page may answer too.
+        Step("mend", _PASSED_ON, ReportState.MENDED, Permission.EDIT_LISTINGS, reason=True),
+        Step("decline", _PASSED_ON, ReportState.DECLINED, Permission.EDIT_LISTINGS, reason=True),
     ],
 )

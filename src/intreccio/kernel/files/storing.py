@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
+from django.db import transaction
 
 from intreccio.kernel import clock
 from intreccio.kernel.acting import Who
@@ -17,6 +18,8 @@ from intreccio.kernel.files.kinds import FileRefused, Limits, check
 from intreccio.kernel.files.models import StoredFile
 
 HEAD = 4096
+SETTLING_SECONDS = 3600
+"""A file younger than this may belong to a row that is being written."""
 
 
 @upkeep
@@ -43,6 +46,32 @@ def store(chunks: Iterable[bytes], *, name: str, limits: Limits, by: Who) -> Sto
         added_at=clock.now(),
         added_by=by.user,
     )
+
+
+@upkeep
+def discard(stored: StoredFile) -> None:
+    """Forget a file: its row, and its content once that is certain and no other row has the same.
+
+    A content that is left behind because the machine stopped in between is found by `sweep`.
+    """
+    digest = stored.sha256
+    StoredFile.objects.filter(pk=stored.pk).delete()
+    transaction.on_commit(lambda: _drop(digest))
+
+
+def sweep(*, dry_run: bool = False) -> int:
+    """Delete contents that no row describes, but for those an hour old or less; returns how many there are."""
+    known = set(StoredFile.objects.values_list("sha256", flat=True))
+    until = clock.now().timestamp() - SETTLING_SECONDS
+    old = [path for path in _folder().glob("*") if path.name not in known and path.stat().st_mtime < until]
+    for path in [] if dry_run else old:
+        path.unlink(missing_ok=True)
+    return len(old)
+
+
+def _drop(digest: str) -> None:
+    if not StoredFile.objects.filter(sha256=digest).exists():
+        path_of(digest).unlink(missing_ok=True)
 
 
 def open_file(stored: StoredFile) -> BinaryIO:

@@ -10,7 +10,7 @@ from struct import unpack_from
 
 FONTS = Path(__file__).parent / "typst" / "fonts"
 BOX = "\ufffd"
-LAYOUT = frozenset("\n\t\r\u200b\u2060\ufeff")
+LAYOUT = frozenset("\n\t\r\u200b\u2060\u2068\u2069\ufeff")
 """Characters that need no shape."""
 
 

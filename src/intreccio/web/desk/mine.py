@@ -12,17 +12,20 @@ from django.utils.translation import gettext as _
 from intreccio.actors.models import Organisation, Site
 from intreccio.catalogue.models import Service
 from intreccio.catalogue.queries.quality import quality_of
+from intreccio.catalogue.queries.reports import reported_name, reports_to_answer
 from intreccio.catalogue.queries.texts import best_text
 from intreccio.catalogue.queries.whole import whole
 from intreccio.catalogue.rules.listing import Freshness, ListingState, due_on
 from intreccio.catalogue.rules.quality import Lack
+from intreccio.catalogue.rules.reporting import Mistake
 from intreccio.kernel.access import Permission, Viewer
 from intreccio.web.desk.wording import LACKS, STATES
 from intreccio.web.services.showing import LOOKS
 from intreccio.web.shown.desk import Improvement, ListingRow, OrganisationDesk
 from intreccio.web.shown.pieces import Fact, Link
-from intreccio.web.words.moments import date_words
+from intreccio.web.words.moments import date_words, moment_words
 from intreccio.web.words.phones import phone_words
+from intreccio.web.words.reports import MISTAKES
 
 MOST_IMPROVEMENTS = 3
 
@@ -38,11 +41,16 @@ def desks(organisations: Iterable[Organisation], viewer: Viewer) -> list[Organis
     sites: dict[UUID, list[Link]] = defaultdict(list)
     for site in Site.objects.filter(organisation__in=found).only("pk", "name", "organisation_id"):
         sites[site.organisation_id].append(Link(site.name, reverse("desk-site", args=[site.pk])))
+    reports: dict[UUID, list[Link]] = defaultdict(list)
+    for report in reports_to_answer(found):
+        words = f"{reported_name(report)}: {MISTAKES[Mistake(report.mistake)]}, {moment_words(report.sent_at)}"
+        reports[report.organisation_id].append(Link(words, reverse("desk-report", args=[report.pk])))
     return [
         _desk(
             one,
             sorted(listed[one.pk], key=_order),
             sites[one.pk],
+            reports[one.pk],
             viewer.may(Permission.EDIT_ORGANISATIONS, one.pk),
         )
         for one in found
@@ -93,7 +101,7 @@ def _freshness(service: Service) -> str:
 
 
 def _desk(
-    organisation: Organisation, listings: list[ListingRow], sites: list[Link], may_edit: bool
+    organisation: Organisation, listings: list[ListingRow], sites: list[Link], reports: list[Link], may_edit: bool
 ) -> OrganisationDesk:
     facts: list[tuple[str, Any]] = [
         (_("Telephone"), phone_words(organisation.phone) if organisation.phone else ""),
@@ -109,6 +117,7 @@ def _desk(
         new_site_url=reverse("desk-site-new", args=[organisation.pk]),
         listings=listings,
         due=[listing for listing in listings if listing.is_due],
+        reports=reports,
         new_url=reverse("desk-new", args=[organisation.pk]),
         download_url=reverse("desk-table", args=[organisation.pk]),
         upload_url=reverse("desk-upload", args=[organisation.pk]),

@@ -77,7 +77,7 @@ class BenefitForm(forms.Form):
 
     title = ""
     kind = forms.ChoiceField(
-        label=gettext_lazy("What is it?"),
+        label=gettext_lazy("Is it a service or a benefit?"),
         choices=[
             (Service.Kind.SERVICE.value, gettext_lazy("A service")),
             (BENEFIT, gettext_lazy("A benefit one applies for: a contribution, a voucher, a fee waived")),

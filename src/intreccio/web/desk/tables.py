@@ -23,6 +23,7 @@ from intreccio.web.desk.schedules import hours_text, timings_in
 
 MOST_ROWS = 500
 LANGUAGE = "it"
+HOURS = "hours"
 LONGEST = {"name": 200, "summary": 300, "description": 10_000, "how_to": 5_000, "eligibility": 5_000}
 
 
@@ -145,7 +146,7 @@ COLUMNS = (
     Column("min_age", Translated(it="Età minima", en="Minimum age"), *_number("min_age", 0, OLDEST_AGE)),
     Column("max_age", Translated(it="Età massima", en="Maximum age"), *_number("max_age", 0, OLDEST_AGE)),
     Column("languages", Translated(it="Lingue (codici)", en="Languages (codes)"), _spoken, _with_spoken),
-    Column("hours", Translated(it="Orari", en="Opening hours"), _open, _with_hours),
+    Column(HOURS, Translated(it="Orari", en="Opening hours"), _open, _with_hours),
     Column("phone", Translated(it="Telefono", en="Telephone"), *_cleaned("phone", clean_phone, spaced)),
     Column("email", Translated(it="Email", en="Email"), *_cleaned("email", clean_mail)),
     Column("url", Translated(it="Sito", en="Website"), *_cleaned("url", clean_website)),
@@ -215,8 +216,9 @@ def _line(
         before = column.shown(draft)
         if column.name in cells and cells[column.name] != before.strip():
             try:
-                column.written(draft, cells[column.name])
-                changes.append(Change(column, before, cells[column.name]))
+                # The same hours may be said in another language: what means the same is no change.
+                if column.written(draft, cells[column.name]).openings != draft.openings or column.name != HOURS:
+                    changes.append(Change(column, before, cells[column.name]))
             except Refused as problem:
                 problems.append(f"{column.label.text(language)}: {problem.message.text(language)}")
     if changes and version.removesuffix(".0").strip() != str(service.version):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intreccio.web.desk import activities, bulk, editing, own, places, views
+from intreccio.web.desk import activities, bulk, editing, own, places, reports, views
 
 urlpatterns = [
     path("", views.home, name="desk"),
@@ -29,5 +29,6 @@ urlpatterns = [
     path("activities/<uuid:activity>/", activities.edit, name="desk-activity"),
     path("activities/<uuid:activity>/others/", editing.others_at_group, name="desk-activity-others"),
     path("activities/<uuid:activity>/remove/", activities.remove, name="desk-activity-remove"),
+    path("reports/<uuid:report>/", reports.one, name="desk-report"),
     path("sessions/<uuid:session>/", views.session, name="desk-session"),
 ]

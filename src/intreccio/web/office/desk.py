@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from intreccio.actors.merging import ORGANISATIONS, SITES
-from intreccio.actors.queries import claims_waiting
+from intreccio.actors.queries import claims_waiting, organisations_to_verify
 from intreccio.catalogue.merging import SERVICES
 from intreccio.catalogue.models import Service
 from intreccio.catalogue.queries.reports import OPEN, reports_by_state
@@ -46,6 +46,7 @@ def waiting() -> list[Tile]:
     counts = [
         (_("Reports of mistakes"), sum(reports.get(state, 0) for state in OPEN), "office-reports"),
         (_("Pages that somebody asks to look after"), claims_waiting().count(), "office-claims"),
+        (_("Organisations to verify"), organisations_to_verify().count(), "office-verifying"),
         (_("Listings to be updated"), stale_listings().count(), "office-stale"),
         (_("Pairs that may be the same"), doubles, "duplicates"),
         (_("Disagreements with sources"), conflicts, "sources"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intreccio.web.office import claims, desk, embeds, quick, reports, words
+from intreccio.web.office import claims, desk, embeds, quick, reports, verifying, words
 
 urlpatterns = [
     path("", desk.page, name="office"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("claims/<uuid:claim>/proof/", claims.proof, name="office-claim-proof"),
     path("embeds/", embeds.page, name="office-embeds"),
     path("embeds/<uuid:embed>/switch/", embeds.switch, name="office-embed-switch"),
+    path("organisations/", verifying.page, name="office-verifying"),
+    path("organisations/<uuid:organisation>/", verifying.one, name="office-verify"),
     path("words/", words.page, name="office-words"),
     path("words/<uuid:synonym>/remove/", words.remove, name="office-synonym-remove"),
     path("reports/", reports.page, name="office-reports"),

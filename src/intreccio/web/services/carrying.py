@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
 from intreccio.catalogue.access import shown_services
@@ -89,7 +89,12 @@ def _groups(service: Service, language: str) -> Iterator[str]:
         text = best_text(activity.texts.all(), language)
         timings = in_force([schedule.timing for schedule in activity.schedules.all()])
         if text and timings:
-            yield f"{text.name}: {words(timings, language)}."
+            yield f"{_apart(text.name)}: {words(timings, language)}."
+
+
+def _apart(name: str) -> str:
+    """A name whose direction of writing does not disturb the sentence around it (Unicode isolates)."""
+    return f"\u2068{name}\u2069" if get_language_bidi() else name
 
 
 def _activity(service: Service, language: str) -> str:

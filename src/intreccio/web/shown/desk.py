@@ -33,7 +33,7 @@ class ListingRow:
 
 @dataclass(frozen=True)
 class OrganisationDesk:
-    """An organisation with its places and listings; `due` are those to be confirmed.
+    """An organisation with its places and listings; `due` are those to be confirmed, `reports` what to answer.
 
     `edit_url` is empty for whoever may not change what it says of itself.
     """
@@ -46,6 +46,7 @@ class OrganisationDesk:
     new_site_url: str
     listings: Sequence[ListingRow]
     due: Sequence[ListingRow]
+    reports: Sequence[Link]
     new_url: str
     download_url: str
     upload_url: str

@@ -5,6 +5,7 @@ const PAGES = "pages-{{ version }}";
 const OFFLINE = "{% url 'offline' %}";
 const LIST = "{% url 'list' %}";
 const HELP = "{% url 'help' %}";
+const BOUNDARIES = "{% url 'boundaries' %}";
 const SHELL = [{% for asset in assets %}"{{ asset }}", {% endfor %}];
 const MOST_PAGES = 30;
 const FORGETTING = ["{% url 'list-empty' %}", "{% url 'set_language' %}", "{% url 'account_login' %}"];
@@ -21,6 +22,7 @@ self.addEventListener("fetch", (event) => {
   if (url.origin !== self.location.origin || url.pathname.startsWith("/embed/")) return;
   if (request.method === "POST") event.respondWith(sent(event, url));
   else if (request.method === "GET" && url.pathname.startsWith("/static/")) event.respondWith(asset(request));
+  else if (request.method === "GET" && url.pathname === BOUNDARIES) event.respondWith(boundaries(request));
   else if (request.method === "GET" && isPage(request)) event.respondWith(page(request));
 });
 
@@ -53,6 +55,19 @@ async function asset(request) {
     await (await caches.open(ASSETS)).put(request, response.clone());
   }
   return response;
+}
+
+// Maps need them, and take no boundary for an answer where there is none.
+async function boundaries(request) {
+  try {
+    const response = await fetch(request);
+    if (response.status === 200 && (await caches.has(ASSETS))) {
+      await (await caches.open(ASSETS)).put(request, response.clone());
+    }
+    return response;
+  } catch {
+    return (await caches.match(request, { ignoreVary: true })) || new Response(null, { status: 504 });
+  }
 }
 
 async function page(request) {
