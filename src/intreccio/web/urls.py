@@ -12,6 +12,7 @@ from intreccio.web.find import views as find
 from intreccio.web.frame import maps
 from intreccio.web.frame import views as frame
 from intreccio.web.gallery import views as gallery
+from intreccio.web.help import views as help_views
 from intreccio.web.journal import views as journal
 from intreccio.web.listings import views as listings
 from intreccio.web.members import invitation
@@ -69,7 +70,8 @@ urlpatterns = [
     path("duplicates/merges/<int:merge>/undo/", duplicates.undo, name="merge-undo"),
     path("journal/", journal.page, name="journal"),
     path("journal/roots.jsonl", journal.roots, name="journal-roots"),
-    path("help/", frame.help_page, name="help"),
+    path("help/", help_views.page, name="help"),
+    path("help/traces/", help_views.traces, name="traces"),
     path("accessibility/", frame.accessibility, name="accessibility"),
     path("privacy/", frame.privacy, name="privacy"),
     path("language/", frame.set_language, name="set_language"),

@@ -57,8 +57,10 @@ def page(request: Request) -> HttpResponse:
         "find_url": reverse("home"),
         "beginning": beginning() if asked.is_empty else None,
     }
+    is_delicate = is_sensitive(asked.filters.get("term", ())) or any(map(_is_delicate, answer.results))
+    context["quick_exit"] = is_delicate and not asked.is_empty
     response = render(request, "find/page.html", context, status=400 if asked.problems else 200)
-    if is_sensitive(asked.filters.get("term", ())) or any(map(_is_delicate, answer.results)):
+    if is_delicate:
         store_nowhere(response)
     return response
 

@@ -16,6 +16,8 @@ from intreccio.web.mylist.keeping import kept
 from intreccio.web.shown.pieces import Place
 
 SOURCE = ""
+ELSEWHERE = "https://www.wikipedia.org/"
+"""Where the quick exit leads: a page that anybody may have open."""
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -30,6 +32,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "accessibility_url": reverse("accessibility"),
         "privacy_url": reverse("privacy"),
         "source_url": SOURCE,
+        "quick_exit": False,
+        "quick_exit_url": ELSEWHERE,
         "on_my_list": {str(service) for service in kept(request)},
     }
 

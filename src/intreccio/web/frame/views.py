@@ -1,31 +1,16 @@
-"""Pages of the frame: help, accessibility, privacy, language, errors."""
+"""Pages of the frame: accessibility, privacy, language, errors."""
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_POST
 
 from intreccio.accounts.actions import choose_language
 from intreccio.kernel.languages import WORKING
-from intreccio.web.frame.addresses import address
-from intreccio.web.frame.offline import offline
 from intreccio.web.frame.redirects import safe_target
-from intreccio.web.frame.urgent import urgent_numbers
 from intreccio.web.requests import Request
-
-LISTENING = "activities:ascolto"
-"""The activity under which listening desks are filed."""
-
-
-@offline
-def help_page(request: Request) -> HttpResponse:
-    """Whom to call, first of all in an emergency."""
-    listening_url = address(reverse("home"), [("term", LISTENING)])
-    return render(request, "help/page.html", {"numbers": urgent_numbers(), "listening_url": listening_url})
-
 
 def accessibility(request: Request) -> HttpResponse:
     """What was done for accessibility, what is missing, whom to tell."""

@@ -43,6 +43,7 @@ def page(request: Request) -> HttpResponse:
         "find_url": reverse("home"),
         "full_address": request.build_absolute_uri(reverse("list")),
         "printed_on": clock.today(),
+        "quick_exit": any_sensitive(lines),
     }
     return _private(render(request, "mylist/page.html", context), any_sensitive(lines))
 

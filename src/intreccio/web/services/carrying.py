@@ -73,6 +73,7 @@ def _carried(service: Service, opening: NextOpening | None) -> Carried:
         is_sensitive=is_sensitive(
             [term.key for term in service.terms.all()], is_address_confidential=bool(sites) and not public
         ),
+        is_open_now=bool(opening and opening.starts_at <= clock.now()),
         town=next((str(site.municipality) for site in public if site.municipality), ""),
     )
 

@@ -42,9 +42,10 @@ def page(request: Request, service: UUID) -> HttpResponse:
         "desk_url": _desk_url(request, found.pk, found.organisation_id),
         "provenance": provenance.of_service(request.viewer, found.pk, found.organisation_id),
     }
-    response = render(request, "service/page.html", context)
     terms = (term.key for term in found.terms.all())
-    if is_sensitive(terms, is_address_confidential=seen.is_address_confidential):
+    is_delicate = is_sensitive(terms, is_address_confidential=seen.is_address_confidential)
+    response = render(request, "service/page.html", {**context, "quick_exit": is_delicate})
+    if is_delicate:
         store_nowhere(response)
     return response
 

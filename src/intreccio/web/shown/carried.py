@@ -35,6 +35,7 @@ class Carried:
     activity: str = ""
     town: str = ""
     is_sensitive: bool = False
+    is_open_now: bool = False
 
 
 @dataclass(frozen=True)
