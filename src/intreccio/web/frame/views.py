@@ -12,6 +12,7 @@ from intreccio.kernel.languages import WORKING
 from intreccio.web.frame.redirects import safe_target
 from intreccio.web.requests import Request
 
+
 def accessibility(request: Request) -> HttpResponse:
     """What was done for accessibility, what is missing, whom to tell."""
     return render(request, "frame/accessibility.html")
