@@ -12,6 +12,8 @@ PUBLIC = {
     "find-filtered": "/?what=ginastica&where=Dalmine&free=yes&term=activities:movimento",
     "find-nothing": "/?what=qqqqzzzz",
     "find-wrong": "/?where=Xyzzyland&age=old",
+    "month": "/month/?what=cammino&where=Bergamo&free=yes",
+    "month-nothing": "/month/?what=qqqqzzzz",
     "service": f"/?what={WALKING}",
     "service-confidential": f"/?what={SHELTER}",
     "organisations": "/network/",

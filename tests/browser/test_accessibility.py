@@ -12,7 +12,7 @@ from tests.browser.pages import PUBLIC, SIGNED_IN, go_on
 STANDARD = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 COLOURS = {"type": "rule", "values": ["color-contrast"]}
 FROM_RIGHT_TO_LEFT = (
-    "find", "find-filtered", "find-nothing", "service", "service-confidential", "organisations", "organisation",
+    "find", "find-filtered", "find-nothing", "month", "service", "service-confidential", "organisations", "organisation",
     "help", "accessibility", "privacy", "not-found", "list", "booklet", "embed-unknown",
 )  # fmt: skip
 ALL = {name: (None, path) for name, path in PUBLIC.items()} | SIGNED_IN

@@ -141,15 +141,71 @@ def test_the_map_shows_the_places_of_the_list_and_follows_it(open_page: OpenPage
 
 def test_a_pin_tells_what_is_there_and_leads_to_it(open_page: OpenPage) -> None:
     page = open_page(BY_THE_DOZEN)
-    pin = page.locator(".map-pin").first
-    name = pin.get_attribute("title")
+    pin = page.locator(".map-pin:not(.map-cluster)").first
+    name = pin.get_attribute("aria-label")
     pin.press("Enter")
     link = page.locator(".leaflet-popup a[href*='/services/']").first
-    expect(link).to_be_visible()
-    assert name is not None
-    assert link.inner_text() in name
-    link.click()
+    expect(link).to_be_focused()
+    assert link.inner_text() == name
+    page.keyboard.press("Escape")
+    expect(pin).to_be_focused()
+    pin.press(" ")
+    expect(link).to_be_focused()
+    page.keyboard.press("Enter")
     page.wait_for_url("**/services/**")
+
+
+def test_pins_that_stand_together_are_a_button_that_parts_or_lists_them(open_page: OpenPage) -> None:
+    page = open_page("/?what=corso+di+italiano+per+donne")
+    expect(page.locator(".map-cluster").first).to_be_attached()
+    placed = on_map(page)
+    for _ in range(8):
+        cluster = page.locator(".map-cluster").first
+        if not cluster.count():
+            break
+        words = cluster.get_attribute("aria-label") or ""
+        assert words.startswith(f"{cluster.inner_text()[:-1]} insieme: ")
+        assert page.get_by_role("button", name=words, exact=True).count() == 1
+        before = page.locator(".map-cluster").count(), words
+        cluster.press("Enter")
+        listed_there = page.locator(".leaflet-popup a[href*='/services/']")
+        if listed_there.count():
+            assert listed_there.count() == int(cluster.inner_text()[:-1])
+            assert all(name in words for name in listed_there.all_inner_texts())
+            break
+        expect(page.locator(".map-pin:focus")).to_have_count(1)
+        first = page.locator(".map-cluster").first
+        assert before != (
+            page.locator(".map-cluster").count(),
+            first.count() and first.get_attribute("aria-label"),
+        )
+    assert on_map(page) == placed
+
+
+def test_every_place_of_the_list_is_reached_on_the_map_by_keyboard(open_page: OpenPage) -> None:
+    page = open_page(BY_THE_DOZEN)
+    expect(page.locator(".map-boundary").first).to_be_attached()
+    pins = page.locator(".map-pin")
+    assert pins.evaluate_all(
+        "pins => pins.every(pin => pin.tabIndex === 0 && pin.getAttribute('role') === 'button')"
+    )
+    reached = " ".join(pins.evaluate_all("pins => pins.map(pin => pin.getAttribute('aria-label'))"))
+    assert all(
+        name in reached
+        for name in page.locator("#found [data-lat]").evaluate_all("all => all.map(item => item.dataset.name)")
+    )
+
+
+def test_list_and_map_stand_side_by_side_and_on_phones_the_list_comes_first(open_page: OpenPage) -> None:
+    page = open_page(BY_THE_DOZEN)
+    listed, shown = page.locator("#found").bounding_box(), page.locator("#map").bounding_box()
+    assert listed and shown
+    assert shown["x"] >= listed["x"] + listed["width"]
+    assert shown["y"] < 900
+    page.set_viewport_size({"width": PHONE, "height": 740})
+    listed, shown = page.locator("#found").bounding_box(), page.locator("#map").bounding_box()
+    assert listed and shown
+    assert shown["y"] >= listed["y"] + listed["height"]
 
 
 def test_a_zone_narrows_the_list_and_stands_out_on_the_map(open_page: OpenPage) -> None:

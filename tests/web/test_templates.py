@@ -58,7 +58,7 @@ def render(template: str, context: dict[str, object]) -> str:
 
 def find_context(answer: Answer) -> dict[str, object]:
     urls = {"find_url": "/find/", "clear_url": "", "help_url": "/help/", "calendar_url": "/calendar.ics"}
-    more = {"booklet_url": "/booklet/", "on_my_list": set[str](), "downloads": []}
+    more = {"booklet_url": "/booklet/", "month_url": "/month/", "on_my_list": set[str](), "downloads": []}
     return {**examples.context(), **urls, **more, "answer": answer}
 
 

@@ -10,6 +10,7 @@ from icalendar.prop import vText
 
 from intreccio.actors.models import Site
 from intreccio.catalogue.models import Service, Session
+from intreccio.catalogue.queries.sessions import sessions_between
 from intreccio.catalogue.queries.sites import is_placed, is_public
 from intreccio.interchange.hsds.reader import Reader
 from intreccio.kernel import clock
@@ -39,17 +40,7 @@ def calendar(services: Sequence[UUID], *, name: str, reader: Reader, site: str) 
 
 
 def _sessions(services: Sequence[UUID]) -> Sequence[Session]:
-    found = (
-        Session.objects.filter(
-            activity__service__in=services,
-            starts_at__gte=clock.now() - BACK,
-            starts_at__lt=clock.now() + AHEAD,
-        )
-        .select_related("activity__site__municipality", "activity__service__organisation")
-        .prefetch_related("activity__texts", "activity__service__texts")
-        .order_by("starts_at", "pk")
-    )
-    return list(found[:MOST_EVENTS])
+    return list(sessions_between(services, clock.now() - BACK, clock.now() + AHEAD)[:MOST_EVENTS])
 
 
 def _event(session: Session, reader: Reader, site: str) -> Event:

@@ -16,6 +16,7 @@ from intreccio.web.help import views as help_views
 from intreccio.web.journal import views as journal
 from intreccio.web.listings import views as listings
 from intreccio.web.members import invitation
+from intreccio.web.month import views as month
 from intreccio.web.mylist import views as mylist
 from intreccio.web.offline import views as offline
 from intreccio.web.organisations import views as organisations
@@ -36,6 +37,8 @@ urlpatterns = [
     path("reports/<str:token>/", reports.follow, name="report"),
     path("services/<uuid:service>/calendar.ics", calendars.of_service, name="calendar-of-service"),
     path("calendar.ics", calendars.found, name="calendar"),
+    path("month/", month.found, name="month"),
+    path("services/<uuid:service>/month/", month.of_service, name="month-of-service"),
     path("list/", mylist.page, name="list"),
     path("list/save/", mylist.save, name="list-save"),
     path("list/remove/", mylist.remove, name="list-remove"),

@@ -69,7 +69,7 @@ def read(query: QueryDict) -> Asked:
         question = replace(question, area=area_of(switch.zone))
         filters["zone"] = (zone_code(switch.zone),)
     if switch.unknown:
-        problems.append(_senseless(_("Zone"), switch.unknown))
+        problems.append(senseless(_("Zone"), switch.unknown))
     question = replace(question, sort=_sort(query.get("sort", ""), near=place is not None))
     return Asked(
         question=question,
@@ -133,14 +133,15 @@ def _filtered(
         try:
             question = replace(question, **{part.name: part.read(values)})
         except (ValueError, KeyError, OverflowError):
-            problems.append(_senseless(part.label, ", ".join(values)))
+            problems.append(senseless(part.label, ", ".join(values)))
         else:
             filters[name] = values
     filters.pop("page", None)
     return question, filters
 
 
-def _senseless(name: str, value: str) -> str:
+def senseless(name: str, value: str) -> str:
+    """What to tell of a parameter that cannot be read."""
     return _("%(name)s: “%(value)s” makes no sense.") % {"name": name, "value": value[:LONGEST_PROBLEM]}
 
 

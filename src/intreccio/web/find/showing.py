@@ -159,6 +159,12 @@ def facets(asked: Asked, answer: Answer) -> list[shown.FacetGroup]:
     return [group for group in groups if group.choices]
 
 
+def chosen(asked: Asked) -> list[shown.FacetChoice]:
+    """The filters that are on, where nothing is counted."""
+    nothing = Answer(total=0, total_is_exact=True, results=(), facets={})
+    return [choice for group in facets(asked, nothing) for choice in group.choices if choice.active]
+
+
 def _group(
     asked: Asked, name: str, title: str, choices: Iterable[tuple[str, str, int | None]], *, single: bool = False
 ) -> shown.FacetGroup:

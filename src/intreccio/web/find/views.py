@@ -50,6 +50,7 @@ def page(request: Request) -> HttpResponse:
         "pages": showing.pages(asked, answer),
         "downloads": downloads("services", showing.pairs_of(asked)),
         "calendar_url": address(reverse("calendar"), showing.pairs_of(asked)),
+        "month_url": address(reverse("month"), showing.pairs_of(asked)),
         "booklet_url": address(reverse("booklet"), showing.pairs_of(asked)),
         "clear_url": _clear_url(asked),
         "map": _map(asked),

@@ -39,6 +39,7 @@ def page(request: Request, service: UUID) -> HttpResponse:
         "service_id": str(found.pk),
         "report_url": reverse("report-service", args=[found.pk]),
         "calendar_url": reverse("calendar-of-service", args=[found.pk]) if seen.groups and seen.next_dates else "",
+        "month_url": reverse("month-of-service", args=[found.pk]) if seen.groups and seen.next_dates else "",
         "desk_url": _desk_url(request, found.pk, found.organisation_id),
         "provenance": provenance.of_service(request.viewer, found.pk, found.organisation_id),
     }

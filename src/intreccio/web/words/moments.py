@@ -45,7 +45,7 @@ def day_words(moment: datetime) -> str:
         return _("Tomorrow")
     near, far = pgettext("form of a date", "l j F"), pgettext("form of a date", "l j F Y")
     words = _formatted(day, near if 0 < distance < THIS_YEAR else far)
-    return words[:1].upper() + words[1:]
+    return _capitalised(words)
 
 
 def hours_words(stretch: Stretch) -> str:
@@ -70,6 +70,20 @@ def clock_time(moment: datetime) -> str:
 def date_words(day: date) -> str:
     """`3 March 2026`."""
     return _formatted(day, pgettext("form of a date", "j F Y"))
+
+
+def month_words(day: date) -> str:
+    """`March 2026`: the month of a day."""
+    return _capitalised(_formatted(day, pgettext("form of a date", "F Y")))
+
+
+def weekday_words(day: date) -> str:
+    """`Tuesday 3 March`."""
+    return _capitalised(_formatted(day, pgettext("form of a date", "l j F")))
+
+
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def moment_words(moment: datetime) -> str:

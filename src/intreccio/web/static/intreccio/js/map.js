@@ -8,10 +8,12 @@
 //                         may say it instead, so that the boundaries follow the list
 //   data-zone             code of the zone that stands out (optional); said where data-boundary-url is
 //   data-centre           "lat,lon" shown when the list has no place
+//   data-together, data-nearer, data-farther, data-close   words: "{count} and {names}" of things under one pin; buttons
 //   data-tiles-url, data-tiles-attribution   background tiles: only if configured
 const { L } = window;
 const CLOSEST_ZOOM = 15;
 const CLOSEST_ZOOM_WITHOUT_TILES = 13;
+const NEAREST_ZOOM = 19;
 const BESIDE_THE_ZOOM_BUTTONS = [70, 10];
 const NAMES_FROM_ZOOM = 11;
 const PIN = 30;
@@ -20,14 +22,8 @@ const TALLEST_POPUP = 220;
 const moves = !matchMedia("(prefers-reduced-motion: reduce)").matches;
 const MOTION = { fadeAnimation: moves, zoomAnimation: moves, markerZoomAnimation: moves, inertia: moves };
 
-function pin(label) {
-  return L.divIcon({
-    className: "map-pin",
-    html: label,
-    iconSize: [PIN, PIN],
-    iconAnchor: [0, PIN],
-    popupAnchor: [PIN / 2, -PIN],
-  });
+function pin(label, className) {
+  return L.divIcon({ className, html: label, iconSize: [PIN, PIN], iconAnchor: [0, PIN] });
 }
 
 function line(item) {
@@ -40,30 +36,58 @@ function line(item) {
   return paragraph;
 }
 
-function popup(items) {
+// What is at a pin, for whoever opened it: the focus goes to its first link and, when it is closed, back to the pin.
+function list(items, marker, map, words) {
   const box = document.createElement("div");
   box.append(...items.map(line));
-  return box;
+  const popup = L.popup({ offset: [PIN / 2, -PIN], maxHeight: TALLEST_POPUP, autoPanPaddingTopLeft: BESIDE_THE_ZOOM_BUTTONS });
+  popup.setLatLng(marker.getLatLng()).setContent(box).openOn(map);
+  popup.getElement().querySelector(".leaflet-popup-close-button").setAttribute("aria-label", words.close);
+  box.querySelector("a")?.focus({ preventScroll: true });
+  popup.on("remove", () => {
+    if (!document.activeElement?.closest("a, button, input, select")?.isConnected || box.contains(document.activeElement)) {
+      marker.getElement()?.focus({ preventScroll: true });
+    }
+  });
 }
 
-function markerOf(items) {
+// A cluster is opened by going so near that its things stand apart; where that is impossible, as a list.
+function open(items, marker, map, words) {
+  const bounds = L.latLngBounds(items.map(place));
+  const zoom = Math.min(map.getBoundsZoom(bounds.pad(0.1)), NEAREST_ZOOM);
+  const isParted = items.length > 1 && zoom > map.getZoom() && apart(items, map, zoom).length > 1;
+  if (isParted) map.setView(bounds.getCenter(), zoom);
+  else list(items, marker, map, words);
+}
+
+function markerOf(items, map, words) {
   const [{ dataset }] = items;
   const names = items.map((item) => item.dataset.name).join(", ");
-  const label = items.length === 1 ? (dataset.number ?? "") : `${items.length}×`;
-  const marker = L.marker(place(items[0]), { icon: pin(label), title: names, alt: names, riseOnHover: true });
-  marker.bindPopup(() => popup(items), { maxHeight: TALLEST_POPUP, autoPanPaddingTopLeft: BESIDE_THE_ZOOM_BUTTONS });
+  const icon = items.length === 1 ? pin(dataset.number ?? "", "map-pin") : pin(`${items.length}×`, "map-pin map-cluster");
+  const marker = L.marker(place(items[0]), { icon, title: names, riseOnHover: true });
+  marker.on("add", () => marker.getElement().setAttribute("aria-label", said(items, names, words)));
+  marker.on("click", () => open(items, marker, map, words));
+  marker.on("keydown", ({ originalEvent }) => {
+    if (!["Enter", " "].includes(originalEvent.key)) return;
+    L.DomEvent.stop(originalEvent);
+    open(items, marker, map, words);
+  });
   return marker;
+}
+
+function said(items, names, { together }) {
+  return items.length === 1 ? names : together.replace("{count}", items.length).replace("{names}", names);
 }
 
 function place({ dataset }) {
   return [Number(dataset.lat), Number(dataset.lon)];
 }
 
-// Things whose pins would cover each other share one.
-function apart(items, map) {
+// Things whose pins would cover each other at this zoom share one.
+function apart(items, map, zoom = map.getZoom()) {
   const groups = [];
   for (const item of items) {
-    const at = map.project(place(item));
+    const at = map.project(place(item), zoom);
     const near = groups.find((group) => group.at.distanceTo(at) < APART);
     if (near) near.items.push(item);
     else groups.push({ at, items: [item] });
@@ -165,12 +189,15 @@ async function outline(frame, map) {
   thin(map);
 }
 
-function draw(map, layer, pins) {
+// Whoever was on a pin is afterwards on the one that stands for the same thing.
+function draw(map, layer, pins, words) {
+  const [focused] = [...pins].find(([, marker]) => marker && marker.getElement() === document.activeElement) ?? [];
   layer.clearLayers();
-  for (const items of apart(pins.keys(), map)) {
-    const marker = markerOf(items).addTo(layer);
+  for (const items of apart([...pins.keys()], map)) {
+    const marker = markerOf(items, map, words).addTo(layer);
     for (const item of items) pins.set(item, marker);
   }
+  if (focused) pins.get(focused).getElement().focus({ preventScroll: true });
   thin(map);
 }
 
@@ -187,7 +214,7 @@ function showPoints(frame, map, layer, pins) {
     const maxZoom = frame.dataset.tilesUrl ? CLOSEST_ZOOM : CLOSEST_ZOOM_WITHOUT_TILES;
     map.fitBounds(bounds, { padding: [40, 40], maxZoom, animate: false });
   }
-  draw(map, layer, pins);
+  draw(map, layer, pins, frame.dataset);
 }
 
 function reveal() {
@@ -203,15 +230,17 @@ function calm(map) {
 function start(frame) {
   reveal();
   const centre = frame.dataset.centre.split(",").map(Number);
-  const map = calm(L.map(frame, { scrollWheelZoom: false, ...MOTION })).setView(centre, 10);
+  const map = calm(L.map(frame, { scrollWheelZoom: false, zoomControl: false, maxZoom: NEAREST_ZOOM, ...MOTION })).setView(centre, 10);
+  const { nearer: zoomInTitle, farther: zoomOutTitle } = frame.dataset;
+  L.control.zoom({ zoomInTitle, zoomOutTitle }).addTo(map);
   map.attributionControl.setPrefix("Leaflet");
   const pins = new Map();
   map.on("zoomend", () => frame.classList.toggle("map-names", map.getZoom() >= NAMES_FROM_ZOOM));
   const { tilesUrl, tilesAttribution } = frame.dataset;
-  if (tilesUrl) L.tileLayer(tilesUrl, { attribution: tilesAttribution, maxZoom: 19 }).addTo(map);
+  if (tilesUrl) L.tileLayer(tilesUrl, { attribution: tilesAttribution, maxZoom: NEAREST_ZOOM }).addTo(map);
   const layer = L.featureGroup().addTo(map);
   showPoints(frame, map, layer, pins);
-  map.on("zoomend", () => draw(map, layer, pins));
+  map.on("zoomend", () => draw(map, layer, pins, frame.dataset));
   outline(frame, map);
   document.addEventListener("htmx:afterSettle", () => {
     reveal();
