@@ -33,7 +33,7 @@ def page_of_service(name: str) -> str:
     ("few", "many"),
     [
         ("/?what=antiviolenza&where=Dalmine", "/?what=ginnastica&where=Dalmine"),
-        ("/?term=activities:diritti/antiviolenza", "/"),
+        ("/?term=activities:diritti/antiviolenza", "/?free=yes"),
         (f"/?zone={AMBITI}:09&what=ginnastica", f"/?zone={AMBITI}:02"),
         (f"/?by={AMBITI}", "/?by=provincia-di-bergamo:municipality"),
         ("/api/zonings/provincia-di-bergamo:region", "/api/zonings/provincia-di-bergamo:municipality"),
