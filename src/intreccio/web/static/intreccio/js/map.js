@@ -43,6 +43,7 @@ function list(items, marker, map, words) {
   const popup = L.popup({ offset: [PIN / 2, -PIN], maxHeight: TALLEST_POPUP, autoPanPaddingTopLeft: BESIDE_THE_ZOOM_BUTTONS });
   popup.setLatLng(marker.getLatLng()).setContent(box).openOn(map);
   popup.getElement().querySelector(".leaflet-popup-close-button").setAttribute("aria-label", words.close);
+  box.addEventListener("keydown", ({ key }) => key === "Escape" && map.closePopup(popup));
   box.querySelector("a")?.focus({ preventScroll: true });
   popup.on("remove", () => {
     if (!document.activeElement?.closest("a, button, input, select")?.isConnected || box.contains(document.activeElement)) {
