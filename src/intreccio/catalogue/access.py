@@ -7,7 +7,17 @@ from django.db.models import Prefetch, QuerySet
 
 from intreccio.actors.access import organisation_for
 from intreccio.actors.models import Organisation
-from intreccio.catalogue.models import Activity, Embed, OwnSynonym, Rendering, Report, Revision, Service, Session
+from intreccio.catalogue.models import (
+    Activity,
+    Embed,
+    OwnSynonym,
+    Pathway,
+    Rendering,
+    Report,
+    Revision,
+    Service,
+    Session,
+)
 from intreccio.catalogue.queries.documents import is_shown
 from intreccio.catalogue.rules.reporting import ReportState
 from intreccio.kernel.access import NotAllowed, NotFound, Permission, Viewer, require, roles
@@ -84,6 +94,20 @@ def embed_for(viewer: Viewer, embed: UUID) -> Embed:
     if found is None:
         raise NotFound
     return found
+
+
+def pathway_for(viewer: Viewer, slug: str) -> Pathway:
+    """A published pathway, or any for those who review listings, its steps loaded. `NotFound`."""
+    found = Pathway.objects.prefetch_related("steps__term__taxonomy").filter(slug=slug).first()
+    if found is None or not (found.is_published or viewer.may(Permission.REVIEW_LISTINGS)):
+        raise NotFound
+    return found
+
+
+def pathway_to_edit(viewer: Viewer, slug: str) -> Pathway:
+    """A pathway, for those who review listings. `NotAllowed`, or `NotFound`."""
+    require(viewer, Permission.REVIEW_LISTINGS)
+    return pathway_for(viewer, slug)
 
 
 def embed_named(key: str) -> Embed:

@@ -291,3 +291,20 @@ class EmbedChanged(Event):
     name = "catalogue.embed-changed"
     embed: UUID
     is_on: bool
+
+
+@dataclass(frozen=True)
+class PathwaySaved(Event):
+    """A pathway was made or changed."""
+
+    name = "catalogue.pathway-saved"
+    pathway: UUID
+    is_published: bool
+
+
+@dataclass(frozen=True)
+class PathwayRemoved(Event):
+    """A pathway is there no more."""
+
+    name = "catalogue.pathway-removed"
+    pathway: UUID

@@ -8,6 +8,7 @@ from intreccio.catalogue.actions import add_services, load_base_taxonomies
 from intreccio.catalogue.search.keeping import refresh_vocabulary
 from intreccio.demo.accompanying import accompany
 from intreccio.demo.accounts import open_accounts
+from intreccio.demo.composing import compose
 from intreccio.demo.content import OrganisationContent, read_organisations
 from intreccio.demo.doubling import add_doubles
 from intreccio.demo.drafting import Drafter
@@ -49,6 +50,7 @@ def _build(*, by: Who) -> None:
     organiser.link_parents(contents)
     open_accounts(organiser.made)
     _add_services(contents, Drafter(territory, organiser.made), by)
+    compose(by=by)
     add_doubles(organiser, by=by)
     add_waiting(organiser.made, by=by)
     accompany(organiser.made)

@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from intreccio.web.booklets import views as booklets
 from intreccio.web.calendars import views as calendars
+from intreccio.web.coverage import views as coverage
 from intreccio.web.downloads import views as downloads
 from intreccio.web.duplicates import views as duplicates
 from intreccio.web.embeds import views as embeds
@@ -20,6 +21,7 @@ from intreccio.web.month import views as month
 from intreccio.web.mylist import views as mylist
 from intreccio.web.offline import views as offline
 from intreccio.web.organisations import views as organisations
+from intreccio.web.pathways import views as pathways
 from intreccio.web.renderings import views as renderings
 from intreccio.web.reports import views as reports
 from intreccio.web.services import views as services
@@ -39,6 +41,10 @@ urlpatterns = [
     path("calendar.ics", calendars.found, name="calendar"),
     path("month/", month.found, name="month"),
     path("services/<uuid:service>/month/", month.of_service, name="month-of-service"),
+    path("pathways/", pathways.page, name="pathways"),
+    path("pathways/coverage/", coverage.page, name="coverage"),
+    path("pathways/<slug:pathway>/", pathways.one, name="pathway"),
+    path("pathways/<slug:pathway>/coverage/", coverage.one, name="coverage-pathway"),
     path("list/", mylist.page, name="list"),
     path("list/save/", mylist.save, name="list-save"),
     path("list/remove/", mylist.remove, name="list-remove"),

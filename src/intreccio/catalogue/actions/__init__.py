@@ -19,6 +19,7 @@ from intreccio.catalogue.actions.drafts import (
 )
 from intreccio.catalogue.actions.embeds import issue_embed, switch_embed
 from intreccio.catalogue.actions.listings import confirm, publish, update_freshness, withdraw
+from intreccio.catalogue.actions.pathways import PathwayDraft, StepDraft, remove_pathway, save_pathway
 from intreccio.catalogue.actions.quick import QuickDraft, add_quick_listing
 from intreccio.catalogue.actions.redrafting import activity_draft_of, copy_service, draft_of, draft_said
 from intreccio.catalogue.actions.reminding import CONFIRM, confirmation_link, remind
@@ -65,9 +66,11 @@ __all__ = [
     "BenefitDraft",
     "CostDraft",
     "OpeningDraft",
+    "PathwayDraft",
     "QuickDraft",
     "ServiceDraft",
     "SourceDetails",
+    "StepDraft",
     "TextDraft",
     "activity_draft_of",
     "add_activity",
@@ -105,10 +108,12 @@ __all__ = [
     "reinstate_session",
     "remind",
     "remove_activity",
+    "remove_pathway",
     "remove_rendering",
     "remove_synonym",
     "report_mistake",
     "restore",
+    "save_pathway",
     "settle_conflict",
     "settle_report",
     "settle_vanished",

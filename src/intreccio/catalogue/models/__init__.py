@@ -3,6 +3,7 @@
 from intreccio.catalogue.models.activities import Activity, ActivityText, Session
 from intreccio.catalogue.models.contacts import Contact, Phone
 from intreccio.catalogue.models.embeds import Embed
+from intreccio.catalogue.models.pathways import Pathway, PathwayStep
 from intreccio.catalogue.models.renderings import Rendering
 from intreccio.catalogue.models.reports import Report
 from intreccio.catalogue.models.revisions import Revision
@@ -44,6 +45,8 @@ __all__ = [
     "Opening",
     "OpeningPattern",
     "OwnSynonym",
+    "Pathway",
+    "PathwayStep",
     "Phone",
     "Rendering",
     "Report",

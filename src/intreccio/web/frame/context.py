@@ -1,5 +1,6 @@
 """What the frame around every page shows."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from intreccio.catalogue.access import looks_after_listings
-from intreccio.kernel.access import Permission
+from intreccio.kernel.access import Permission, Viewer
 from intreccio.people.access import organisations_acted_for
 from intreccio.territory.models import Territory
 from intreccio.web.frame.languages import offered
@@ -42,25 +43,39 @@ def places(request: HttpRequest) -> list[Place]:
     """The places whose pages exist, for this viewer."""
     found = [
         (_("Find"), reverse("home")),
+        (_("Pathways"), reverse("pathways")),
         (_("My list"), reverse("list")),
         (_("Network"), reverse("organisations")),
     ]
     viewer = getattr(request, "viewer", None)
-    if viewer and viewer.may(Permission.REVIEW_LISTINGS):
-        found.append((_("Desk"), reverse("office")))
-    if viewer and organisations_acted_for(viewer):
-        found.append((_("People"), reverse("people")))
-    if viewer and viewer.may(Permission.REVIEW_ACCESS):
-        found.append((_("Accesses to review"), reverse("people-accesses")))
-    if viewer and looks_after_listings(viewer):
-        found.append((_("My things"), reverse("desk")))
-    if viewer and viewer.may(Permission.IMPORT_REGISTERS):
-        found.append((_("Imports"), reverse("imports")))
-    if viewer and viewer.may(Permission.MERGE_DUPLICATES):
-        found.append((_("Duplicates"), reverse("duplicates")))
-    if viewer and viewer.may(Permission.READ_JOURNAL):
-        found.append((_("Journal"), reverse("journal")))
+    if viewer:
+        found += _places_of(viewer)
     return [Place(label, url, is_current=_is_current(request.path, url)) for label, url in found]
+
+
+def _places_of(viewer: Viewer) -> Iterator[tuple[str, str]]:
+    """What a viewer has beside the public places. The office's desk leads on to what else it does."""
+    has_desk = viewer.may(Permission.REVIEW_LISTINGS)
+    if has_desk:
+        yield _("Desk"), reverse("office")
+    if organisations_acted_for(viewer):
+        yield _("People"), reverse("people")
+    if viewer.may(Permission.REVIEW_ACCESS):
+        yield _("Accesses to review"), reverse("people-accesses")
+    if looks_after_listings(viewer):
+        yield _("My things"), reverse("desk")
+    if not has_desk:
+        yield from tools_of(viewer)
+
+
+def tools_of(viewer: Viewer) -> Iterator[tuple[str, str]]:
+    """Rooms in which few have something to do."""
+    if viewer.may(Permission.IMPORT_REGISTERS):
+        yield _("Imports"), reverse("imports")
+    if viewer.may(Permission.MERGE_DUPLICATES):
+        yield _("Duplicates"), reverse("duplicates")
+    if viewer.may(Permission.READ_JOURNAL):
+        yield _("Journal"), reverse("journal")
 
 
 def territory_name() -> str:

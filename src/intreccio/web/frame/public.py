@@ -12,6 +12,7 @@ SIGNED_IN_ROOMS: Final = frozenset(
     {
         "account",
         "allauth",
+        "coverage",
         "desk",
         "duplicates",
         "gallery",

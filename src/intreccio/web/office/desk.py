@@ -21,10 +21,11 @@ from intreccio.catalogue.rules.listing import Freshness, due_on
 from intreccio.kernel.access import Permission, require
 from intreccio.kernel.duplicates.queries import proposals
 from intreccio.kernel.imports.queries import runs_waiting
+from intreccio.web.frame.context import tools_of
 from intreccio.web.frame.paging import numbered_pages, page_number
 from intreccio.web.requests import Request
 from intreccio.web.shown.imports import Tile
-from intreccio.web.shown.pieces import Column, Row, Table
+from intreccio.web.shown.pieces import Column, Link, Row, Table
 from intreccio.web.words.moments import date_words
 
 PAGE = 50
@@ -35,7 +36,16 @@ def page(request: Request) -> HttpResponse:
     """What waits for the office; one count each, whatever there is."""
     require(request.viewer, Permission.REVIEW_LISTINGS)
     tiles = waiting()
-    return render(request, "office/page.html", {"tiles": tiles, "is_quiet": all(t.value == "0" for t in tiles)})
+    context = {
+        "tiles": tiles,
+        "is_quiet": all(tile.value == "0" for tile in tiles),
+        "tools": [
+            Link(_("Pathways"), reverse("office-pathways")),
+            Link(_("The finder on other sites"), reverse("office-embeds")),
+            *(Link(label, url) for label, url in tools_of(request.viewer)),
+        ],
+    }
+    return render(request, "office/page.html", context)
 
 
 def waiting() -> list[Tile]:

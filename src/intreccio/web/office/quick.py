@@ -1,6 +1,5 @@
 """A quick listing, from a phone: what, who, where, when, for how long."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -13,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 
 from intreccio.catalogue.actions import QuickDraft, add_quick_listing
 from intreccio.catalogue.models import Service, Term
-from intreccio.catalogue.queries.terms import terms_by_key
 from intreccio.catalogue.rules.entry.parsing import parse_entry
 from intreccio.catalogue.rules.refusal import ScheduleTextError
 from intreccio.catalogue.rules.timing import Timing
@@ -23,11 +21,11 @@ from intreccio.territory.models import Area
 from intreccio.territory.queries import areas_matching
 from intreccio.web.frame.redirects import see_other
 from intreccio.web.imports.wording import language
+from intreccio.web.office.forms import activity_choices, activity_of
 from intreccio.web.requests import Request
 from intreccio.web.words.moments import date_words
 
 UNPROCESSABLE = 422
-ACTIVITIES = "activities"
 DURATIONS = {
     7: gettext_lazy("A week"),
     14: gettext_lazy("Two weeks"),
@@ -79,12 +77,11 @@ class QuickForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["activity"].choices = list(_activities())  # type: ignore[attr-defined]
+        self.fields["activity"].choices = activity_choices()  # type: ignore[attr-defined]
 
     def clean_activity(self) -> Term:
         """The term behind the choice."""
-        code = self.cleaned_data["activity"].partition(":")[2]
-        return Term.objects.get(taxonomy__slug=ACTIVITIES, code=code)
+        return activity_of(self.cleaned_data["activity"])
 
     def clean_municipality(self) -> Area:
         """One that we know."""
@@ -133,10 +130,3 @@ def _added(request: Request, form: QuickForm) -> Service | None:
             field = FIELDS.get(problem.field, problem.field)
             form.add_error(field if field in form.fields else None, problem.message.text(language()))
         return None
-
-
-def _activities() -> Iterator[tuple[str, str]]:
-    for key, term in terms_by_key().items():
-        if term.taxonomy == ACTIVITIES:
-            name = term.name.text(language())
-            yield key, f"– {name}" if term.parent else name

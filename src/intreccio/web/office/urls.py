@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intreccio.web.office import claims, desk, embeds, quick, reports, verifying, words
+from intreccio.web.office import claims, desk, embeds, pathways, quick, reports, verifying, words
 
 urlpatterns = [
     path("", desk.page, name="office"),
@@ -15,6 +15,10 @@ urlpatterns = [
     path("embeds/<uuid:embed>/switch/", embeds.switch, name="office-embed-switch"),
     path("organisations/", verifying.page, name="office-verifying"),
     path("organisations/<uuid:organisation>/", verifying.one, name="office-verify"),
+    path("pathways/", pathways.page, name="office-pathways"),
+    path("pathways/new/", pathways.new, name="office-pathway-new"),
+    path("pathways/<slug:pathway>/", pathways.one, name="office-pathway"),
+    path("pathways/<slug:pathway>/remove/", pathways.remove, name="office-pathway-remove"),
     path("words/", words.page, name="office-words"),
     path("words/<uuid:synonym>/remove/", words.remove, name="office-synonym-remove"),
     path("reports/", reports.page, name="office-reports"),

@@ -5,9 +5,12 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from intreccio.catalogue.access import rendering_for, service_for
+from intreccio.catalogue.models import Pathway
+from intreccio.catalogue.queries.pathways import pathways_through
 from intreccio.kernel import clock
 from intreccio.kernel.access import Permission
 from intreccio.web.frame.maps import map_of_sites
@@ -17,7 +20,9 @@ from intreccio.web.frame.sensitive import is_sensitive, store_nowhere
 from intreccio.web.frame.views import EASY, READING
 from intreccio.web.requests import Request
 from intreccio.web.services.showing import shown
+from intreccio.web.shown.pieces import Worded
 from intreccio.web.sources import provenance
+from intreccio.web.words.said import worded
 
 
 @offline
@@ -42,6 +47,7 @@ def page(request: Request, service: UUID) -> HttpResponse:
         "month_url": reverse("month-of-service", args=[found.pk]) if seen.groups and seen.next_dates else "",
         "desk_url": _desk_url(request, found.pk, found.organisation_id),
         "provenance": provenance.of_service(request.viewer, found.pk, found.organisation_id),
+        "pathways": [_pathway(pathway) for pathway in pathways_through(found.terms.all())],
     }
     terms = (term.key for term in found.terms.all())
     is_delicate = is_sensitive(terms, is_address_confidential=seen.is_address_confidential)
@@ -49,6 +55,11 @@ def page(request: Request, service: UUID) -> HttpResponse:
     if is_delicate:
         store_nowhere(response)
     return response
+
+
+def _pathway(pathway: Pathway) -> tuple[str, Worded]:
+    """Where a pathway is, and its name."""
+    return reverse("pathway", args=[pathway.slug]), worded(pathway.name, get_language() or "it")
 
 
 def _desk_url(request: Request, service: UUID, organisation: UUID) -> str:

@@ -40,6 +40,8 @@ EVENTS = {
     "catalogue.freshness-changed": _("Time made a listing due, stale or hidden"),
     "catalogue.listing-confirmed": _("A listing was confirmed"),
     "catalogue.listing-moved": _("A listing was published or withdrawn"),
+    "catalogue.pathway-removed": _("A pathway was removed"),
+    "catalogue.pathway-saved": _("A pathway was made or changed"),
     "catalogue.quick-listing-added": _("A quick listing was published"),
     "catalogue.report-moved": _("A report of a mistake was passed on or answered"),
     "catalogue.report-received": _("A reader reported a mistake"),

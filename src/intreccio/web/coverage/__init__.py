@@ -1,0 +1,1 @@
+"""Pathway × zone, with its holes: for the network."""

@@ -1,0 +1,1 @@
+"""Composed pathways, as everybody reads them."""
