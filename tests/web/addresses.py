@@ -45,6 +45,7 @@ SAMPLES = {
     "embed": ABSENT,
     "embed_key": "x",
     "language": "it",
+    "proposal": ABSENT,
     "pathway": "cuore-in-cammino",
 }
 

@@ -12,13 +12,16 @@ from intreccio.catalogue.models import (
     Embed,
     OwnSynonym,
     Pathway,
+    Proposal,
     Rendering,
     Report,
     Revision,
     Service,
     Session,
+    Term,
 )
 from intreccio.catalogue.queries.documents import is_shown
+from intreccio.catalogue.queries.proposals import is_overseen
 from intreccio.catalogue.rules.reporting import ReportState
 from intreccio.kernel.access import NotAllowed, NotFound, Permission, Viewer, require, roles
 
@@ -182,6 +185,44 @@ def editable_session(viewer: Viewer, session: UUID) -> Session:
     if found is None:
         raise NotFound
     editable_service(viewer, found.activity.service_id)
+    return found
+
+
+def edits_wait(viewer: Viewer, organisation: UUID) -> bool:
+    """Whether what the viewer changes in an organisation's listings is looked at before it is shown."""
+    return not viewer.may(Permission.REVIEW_LISTINGS) and is_overseen(organisation)
+
+
+def organisation_to_oversee(viewer: Viewer, organisation: UUID) -> Organisation:
+    """An organisation, for those who review listings. `NotAllowed`, or `NotFound`."""
+    require(viewer, Permission.REVIEW_LISTINGS)
+    return organisation_for(viewer, organisation)
+
+
+def proposal_to_decide(viewer: Viewer, proposal: UUID) -> Proposal:
+    """A change that waited or waits, for those who review listings. `NotAllowed`, or `NotFound`."""
+    require(viewer, Permission.REVIEW_LISTINGS)
+    found = Proposal.objects.select_related("service__organisation").filter(pk=proposal).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def own_proposal(viewer: Viewer, proposal: UUID) -> Proposal:
+    """A change proposed to a listing that the viewer may change."""
+    found = Proposal.objects.select_related("service").filter(pk=proposal).first()
+    if found is None:
+        raise NotFound
+    editable_service(viewer, found.service_id)
+    return found
+
+
+def term_to_edit(viewer: Viewer, term: UUID) -> Term:
+    """A term, for those who edit taxonomies. `NotAllowed`, or `NotFound`."""
+    require(viewer, Permission.EDIT_TAXONOMIES)
+    found = Term.objects.select_related("taxonomy", "parent").filter(pk=term).first()
+    if found is None:
+        raise NotFound
     return found
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from intreccio.catalogue.rules.listing import Freshness, ListingState
+from intreccio.catalogue.rules.proposing import ProposalState
 from intreccio.catalogue.rules.rendering import Way
 from intreccio.catalogue.rules.reporting import Mistake, ReportState
 from intreccio.catalogue.rules.sources import Decision, Fetched
@@ -308,3 +309,49 @@ class PathwayRemoved(Event):
 
     name = "catalogue.pathway-removed"
     pathway: UUID
+
+
+@dataclass(frozen=True)
+class OversightChanged(Event):
+    """Changes to an organisation's listings are looked at before they are shown, or no longer."""
+
+    name = "catalogue.oversight-changed"
+    organisation: UUID
+    is_on: bool
+
+
+@dataclass(frozen=True)
+class ProposalMade(Event):
+    """A change of a listing waits to be looked at."""
+
+    name = "catalogue.proposal-made"
+    proposal: UUID
+    service: UUID
+
+
+@dataclass(frozen=True)
+class ProposalMoved(Event):
+    """A change that waited was approved, sent back or taken back."""
+
+    name = "catalogue.proposal-moved"
+    proposal: UUID
+    service: UUID
+    state: ProposalState
+
+
+@dataclass(frozen=True)
+class TermSaved(Event):
+    """The network added a term, or changed one of its own."""
+
+    name = "catalogue.term-saved"
+    term: UUID
+
+
+@dataclass(frozen=True)
+class TermWithdrawn(Event):
+    """A term is offered no longer, or again; `instead` took over its services."""
+
+    name = "catalogue.term-withdrawn"
+    term: UUID
+    is_withdrawn: bool
+    instead: UUID | None

@@ -51,6 +51,12 @@ def base_taxonomies() -> list[ShippedTaxonomy]:
 
 
 @cache
+def base_terms() -> frozenset[str]:
+    """The keys of all terms that the platform brings."""
+    return frozenset(f"{taxonomy.slug}:{row['code']}" for taxonomy in base_taxonomies() for row in taxonomy.terms)
+
+
+@cache
 def translations() -> dict[str, dict[str, dict[str, str]]]:
     """What taxonomies and terms are called in the languages of public pages only: language, taxonomy, code.
 

@@ -1,10 +1,22 @@
 """What the network office has on its desk: reports of readers, claims, an invitation, sites that show the finder."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from intreccio.actors.actions import claim, invite
-from intreccio.catalogue.actions import issue_embed, keep_unmet, pass_on, report_mistake, settle_report
+from intreccio.actors.models import Organisation
+from intreccio.catalogue.actions import (
+    draft_of,
+    edit_service,
+    issue_embed,
+    keep_unmet,
+    oversee,
+    pass_on,
+    propose,
+    report_mistake,
+    settle_report,
+)
 from intreccio.catalogue.models import Service
 from intreccio.catalogue.rules.reporting import Mistake
 from intreccio.catalogue.search.answer import Answer
@@ -25,6 +37,8 @@ def add_waiting(made: Mapping[str, Made], *, by: Who) -> None:
         claim(organisation=made[row["of"]].organisation, by=NOBODY, **said)
     for row in waiting["invitations"]:
         invite(organisation=made[row["of"]].organisation, mail=row["mail"], role=row["role"], by=by)
+    for row in waiting["changes"]:
+        _change(row, made[row["of"]].organisation, by)
     for row in waiting["embeds"]:
         issue_embed(**row, by=by)
     for word, days in waiting["unmet"].items():
@@ -46,6 +60,17 @@ def _report(row: Row, made: Mapping[str, Made], by: Who) -> None:
         pass_on(report=report, by=by)
     if "answer" in row:
         settle_report(report=report, verb="mend", answer=row["answer"], by=by)
+
+
+def _change(row: Row, organisation: Organisation, by: Who) -> None:
+    """As if somebody of the organisation had changed its first listing, and the office wanted to see it first."""
+    oversee(organisation=organisation, on=True, by=by)
+    service = organisation.services.order_by("pk")[0]
+    draft = draft_of(service)
+    texts = {**draft.texts, "it": replace(draft.texts["it"], how_to=row["how_to"])}
+    changed = replace(draft, texts=texts, phone=row["phone"])
+    wrote = Who(None, organisation.pk)
+    propose(service=service, change=lambda: edit_service(service=service, draft=changed, by=wrote), by=wrote)
 
 
 def _search_in_vain(word: str, days: Sequence[int]) -> None:

@@ -181,6 +181,6 @@ class TestDesk:
 @pytest.mark.usefixtures("demonstration")
 def test_it_asks_little(visitor: VisitorOf):
     office = visitor("network-office")
-    assert asked(office, "/office/") <= 21
+    assert asked(office, "/office/") <= 22
     assert asked(office, "/office/stale/") <= 13
     assert asked(office, "/office/reports/") <= 13

@@ -20,6 +20,14 @@ from intreccio.catalogue.actions.drafts import (
 from intreccio.catalogue.actions.embeds import issue_embed, switch_embed
 from intreccio.catalogue.actions.listings import confirm, publish, update_freshness, withdraw
 from intreccio.catalogue.actions.pathways import PathwayDraft, StepDraft, remove_pathway, save_pathway
+from intreccio.catalogue.actions.proposing import (
+    approve_proposal,
+    oversee,
+    propose,
+    propose_edits,
+    return_proposal,
+    take_back_proposal,
+)
 from intreccio.catalogue.actions.quick import QuickDraft, add_quick_listing
 from intreccio.catalogue.actions.redrafting import activity_draft_of, copy_service, draft_of, draft_said
 from intreccio.catalogue.actions.reminding import CONFIRM, confirmation_link, remind
@@ -50,6 +58,7 @@ from intreccio.catalogue.actions.sources import (
     settle_vanished,
 )
 from intreccio.catalogue.actions.taxonomies import load_base_taxonomies
+from intreccio.catalogue.actions.terms import TermDraft, add_term, edit_term, offer_term, withdraw_term
 from intreccio.catalogue.actions.waiting import index_waiting
 from intreccio.catalogue.actions.words import (
     add_synonym,
@@ -71,6 +80,7 @@ __all__ = [
     "ServiceDraft",
     "SourceDetails",
     "StepDraft",
+    "TermDraft",
     "TextDraft",
     "activity_draft_of",
     "add_activity",
@@ -79,6 +89,8 @@ __all__ = [
     "add_services",
     "add_source",
     "add_synonym",
+    "add_term",
+    "approve_proposal",
     "attach_rendering",
     "cancel_session",
     "confirm",
@@ -90,6 +102,7 @@ __all__ = [
     "edit_service",
     "edit_services",
     "edit_source",
+    "edit_term",
     "ensure_secret",
     "follow_token",
     "forget_reports",
@@ -102,8 +115,12 @@ __all__ = [
     "link_reference",
     "load_base_taxonomies",
     "note_fetch",
+    "offer_term",
+    "oversee",
     "pass_on",
     "plan_sessions",
+    "propose",
+    "propose_edits",
     "publish",
     "reinstate_session",
     "remind",
@@ -113,12 +130,15 @@ __all__ = [
     "remove_synonym",
     "report_mistake",
     "restore",
+    "return_proposal",
     "save_pathway",
     "settle_conflict",
     "settle_report",
     "settle_vanished",
     "switch_embed",
+    "take_back_proposal",
     "undo",
     "update_freshness",
     "withdraw",
+    "withdraw_term",
 ]

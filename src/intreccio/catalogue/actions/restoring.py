@@ -34,7 +34,10 @@ def restore(*, service: Service, revision: Revision, by: Who, expected: int) -> 
 
     Raises `VersionConflict` where the listing is not at version `expected` any more.
     """
-    _put_back(service, revision, Change.RESTORED, confirmed_on=clock.today(), by=by, expected=expected)
+    put_back(
+        service, _of(service, revision), Change.RESTORED, confirmed_on=clock.today(), by=by, expected=expected
+    )
+    record(ListingRestored(service.pk, revision.pk, undone=False), by=by)
 
 
 @action
@@ -57,16 +60,17 @@ def undo(*, service: Service, by: Who, expected: int) -> None:
             withdraw(service=service, reason=UNDONE, by=by)
         case _:
             confirmed_on = date.fromisoformat(last.before["service"][0]["confirmed_on"])
-            _put_back(service, last, Change.UNDONE, confirmed_on=confirmed_on, by=by, expected=expected)
+            put_back(
+                service, _of(service, last), Change.UNDONE, confirmed_on=confirmed_on, by=by, expected=expected
+            )
+            record(ListingRestored(service.pk, last.pk, undone=True), by=by)
 
 
-def _put_back(
-    service: Service, revision: Revision, change: Change, *, confirmed_on: date, by: Who, expected: int
+def put_back(
+    service: Service, said: Snapshot, change: Change, *, confirmed_on: date, by: Who, expected: int
 ) -> None:
-    if revision.service != service.pk:
-        raise ValueError("a listing takes back only what it said itself")
+    """Have a listing say a whole that was kept of it; part of an action."""
     remember(service, change, by=by, expected=expected)
-    said: Snapshot = revision.before
     [was] = objects("service", said)
     for field in Service._meta.concrete_fields:
         if field.name in OURS_TO_SAY:
@@ -78,8 +82,14 @@ def _put_back(
     service.changed_at = clock.now()
     service.save_version(update_fields=EDITABLE, expected=expected)
     _put_back_parts(service.pk, said)
-    record(ListingRestored(service.pk, revision.pk, change is Change.UNDONE), by=by)
     index([service.pk])
+
+
+def _of(service: Service, revision: Revision) -> Snapshot:
+    if revision.service != service.pk:
+        raise ValueError("a listing takes back only what it said itself")
+    said: Snapshot = revision.before
+    return said
 
 
 def _put_back_parts(service: UUID, said: Snapshot) -> None:

@@ -1,16 +1,17 @@
 """Keeping words that nothing has, and saying what they mean."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.db import connection
 
 from intreccio.catalogue.events import SynonymAdded, SynonymRemoved
-from intreccio.catalogue.models import OwnSynonym, UnmetWord
+from intreccio.catalogue.models import OwnSynonym, Term, UnmetWord
 from intreccio.catalogue.rules.unmet import FORGOTTEN_AFTER_DAYS, SHOWN_AFTER_DAYS, SHOWN_AFTER_SEARCHES
 from intreccio.catalogue.search.keeping import replace_synonyms
 from intreccio.catalogue.search.text import words
 from intreccio.catalogue.search.unmet import take_gathered
-from intreccio.catalogue.shipped import synonym_groups
+from intreccio.catalogue.shipped import base_terms, synonym_groups
 from intreccio.kernel import clock
 from intreccio.kernel.acting import Who
 from intreccio.kernel.actions import action, upkeep
@@ -94,4 +95,11 @@ def remove_synonym(*, synonym: OwnSynonym, by: Who) -> None:
 def learn_synonyms() -> None:
     """Tell the search every synonym: those that the platform brings, and the network's own."""
     own = [list(pair) for pair in OwnSynonym.objects.values_list("word", "means")]
-    replace_synonyms([*synonym_groups(), *own])
+    replace_synonyms([*synonym_groups(), *own, *_of_own_terms()])
+
+
+def _of_own_terms() -> Iterator[list[str]]:
+    """What each of the network's own terms is called, with its synonyms."""
+    for term in Term.objects.exclude(synonyms={}).filter(withdrawn=False).select_related("taxonomy"):
+        if term.key not in base_terms():
+            yield [*term.name.values(), *(word for words in term.synonyms.values() for word in words)]

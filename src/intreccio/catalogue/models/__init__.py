@@ -4,6 +4,7 @@ from intreccio.catalogue.models.activities import Activity, ActivityText, Sessio
 from intreccio.catalogue.models.contacts import Contact, Phone
 from intreccio.catalogue.models.embeds import Embed
 from intreccio.catalogue.models.pathways import Pathway, PathwayStep
+from intreccio.catalogue.models.proposals import Oversight, Proposal
 from intreccio.catalogue.models.renderings import Rendering
 from intreccio.catalogue.models.reports import Report
 from intreccio.catalogue.models.revisions import Revision
@@ -44,10 +45,12 @@ __all__ = [
     "Embed",
     "Opening",
     "OpeningPattern",
+    "Oversight",
     "OwnSynonym",
     "Pathway",
     "PathwayStep",
     "Phone",
+    "Proposal",
     "Rendering",
     "Report",
     "RequiredDocument",

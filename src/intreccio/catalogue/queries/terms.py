@@ -1,9 +1,11 @@
 """Terms as pages show them, remembered by the process for a minute."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from uuid import UUID
 
 from intreccio.catalogue.models import Term
 from intreccio.kernel.text import Translated
@@ -37,7 +39,7 @@ def accessibility_names() -> Mapping[str, Translated]:
 
 @lru_cache(maxsize=1)
 def _terms(minute: int) -> Mapping[str, TermShown]:
-    terms = Term.objects.filter(withdrawn=False).select_related("taxonomy", "parent__taxonomy")
+    found = Term.objects.filter(withdrawn=False).select_related("taxonomy", "parent__taxonomy")
     return {
         term.key: TermShown(
             term.key,
@@ -48,8 +50,22 @@ def _terms(minute: int) -> Mapping[str, TermShown]:
             term.icon,
             term.parent.key if term.parent else "",
         )
-        for term in terms.order_by("taxonomy__slug", "place")
+        for term in as_tree(found.order_by("taxonomy__slug", "place", "code"))
     }
+
+
+def as_tree(terms: Iterable[Term]) -> Iterator[Term]:
+    """Each term followed by those below it; siblings in the order given. One whose parent is not there is a root."""
+    given = list(terms)
+    there = {term.pk for term in given}
+    below: dict[UUID | None, list[Term]] = defaultdict(list)
+    for term in given:
+        below[term.parent_id if term.parent_id in there else None].append(term)
+    waiting = list(reversed(below[None]))
+    while waiting:
+        term = waiting.pop()
+        yield term
+        waiting.extend(reversed(below[term.pk]))
 
 
 forget: Callable[[], None] = _terms.cache_clear

@@ -10,6 +10,7 @@ from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -25,12 +26,14 @@ from intreccio.catalogue.actions import (
 )
 from intreccio.catalogue.models import Activity, Service
 from intreccio.kernel.models import VersionConflict
+from intreccio.kernel.refusing import Refused
 from intreccio.web.desk import choosing, listing, presence
 from intreccio.web.desk.drafting import sites_for
 from intreccio.web.desk.editing import MEANWHILE
 from intreccio.web.desk.forms import ActivityForm, GroupTextForm, are_named, problems
 from intreccio.web.desk.schedules import day, hours_text, preview, timings_in
 from intreccio.web.desk.views import version_sent
+from intreccio.web.desk.waiting import edited
 from intreccio.web.desk.wordings import codes_to_write, languages_left, shown_instead
 from intreccio.web.frame.redirects import see_other
 from intreccio.web.requests import Request
@@ -70,11 +73,15 @@ def new(request: Request, service: UUID) -> HttpResponse:
         return _page(request, found, None, forms)
     if not forms.are_valid():
         return _page(request, found, None, forms, status=UNPROCESSABLE)
+    draft, by = _draft(forms), request.viewer.who()
     try:
-        add_activity(service=found, draft=_draft(forms), by=request.viewer.who())
+        if edited(request, found, lambda: add_activity(service=found, draft=draft, by=by)):
+            messages.success(request, _("The group is added, with its meetings of the coming months."))
     except VersionConflict:
         return new(request, service)
-    messages.success(request, _("The group is added, with its meetings of the coming months."))
+    except Refused as problem:
+        messages.error(request, problem.message.text(get_language() or "it"))
+        return _page(request, found, None, forms, status=CONFLICT)
     return see_other("desk-listing", found.pk)
 
 
@@ -95,12 +102,20 @@ def edit(request: Request, activity: UUID) -> HttpResponse:
         return _page(request, found.service, found, forms, choices=differing, status=CONFLICT)
     if not forms.are_valid():
         return _page(request, found.service, found, forms, status=UNPROCESSABLE)
+    draft, by = _draft(forms), request.viewer.who()
     try:
-        edit_activity(activity=found, draft=_draft(forms), by=request.viewer.who(), expected=found.version)
+        if edited(
+            request,
+            found.service,
+            lambda: edit_activity(activity=found, draft=draft, by=by, expected=found.version),
+        ):
+            messages.success(request, _("The group is saved; its meetings follow."))
     except VersionConflict:
         return edit(request, activity)
+    except Refused as problem:
+        messages.error(request, problem.message.text(get_language() or "it"))
+        return _page(request, found.service, found, forms, sent=data, status=CONFLICT)
     presence.leave(found.pk, request.viewer.user)
-    messages.success(request, _("The group is saved; its meetings follow."))
     return see_other("desk-listing", found.service_id)
 
 
@@ -108,10 +123,13 @@ def edit(request: Request, activity: UUID) -> HttpResponse:
 def remove(request: Request, activity: UUID) -> HttpResponse:
     """Take a group away; it can be undone."""
     found = editable_activity(request.viewer, activity)
-    service = found.service_id
-    remove_activity(activity=found, by=request.viewer.who())
-    messages.success(request, _("The group is taken away. You can undo this step."))
-    return see_other("desk-listing", service)
+    service, by = found.service, request.viewer.who()
+    try:
+        if edited(request, service, lambda: remove_activity(activity=found, by=by)):
+            messages.success(request, _("The group is taken away. You can undo this step."))
+    except Refused as problem:
+        messages.error(request, problem.message.text(get_language() or "it"))
+    return see_other("desk-listing", service.pk)
 
 
 def _forms(service: Service, draft: ActivityDraft, data: QueryDict | None = None) -> GroupForms:

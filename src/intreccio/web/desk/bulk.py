@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from intreccio.actors.models import Organisation
-from intreccio.catalogue.access import organisation_to_list
-from intreccio.catalogue.actions import draft_of, edit_services
+from intreccio.catalogue.access import edits_wait, organisation_to_list
+from intreccio.catalogue.actions import ServiceDraft, draft_of, edit_services, propose_edits
+from intreccio.catalogue.models import Service
 from intreccio.interchange.hsds.reader import Reader
 from intreccio.interchange.tables.table import batches
 from intreccio.interchange.tables.writing import write_xlsx
@@ -131,7 +132,7 @@ def _apply(request: Request, owner: Organisation) -> HttpResponse:
             (services[UUID(pk)], tables.changed(draft_of(services[UUID(pk)]), cells), version)
             for pk, version, cells in told
         ]
-        edit_services(edits=edits, by=request.viewer.who())
+        told_done = _save(request, owner, edits)
     except (VersionConflict, KeyError):
         messages.error(
             request,
@@ -141,12 +142,19 @@ def _apply(request: Request, owner: Organisation) -> HttpResponse:
     except Refused as problem:
         messages.error(request, problem.message.text(get_language() or "it"))
         return see_other("desk-upload", owner.pk)
-    count = len(edits)
-    messages.success(
-        request,
-        ngettext("%(count)s listing was changed.", "%(count)s listings were changed.", count) % {"count": count},
-    )
+    messages.success(request, told_done)
     return see_other("desk")
+
+
+def _save(request: Request, owner: Organisation, edits: Sequence[tuple[Service, ServiceDraft, int]]) -> str:
+    """All of them, or none; what happened, in words."""
+    by, count = request.viewer.who(), len(edits)
+    if edits_wait(request.viewer, owner.pk):
+        propose_edits(edits=edits, by=by)
+        return _("Sent to the network office: they look at it before everybody sees it.")
+    edit_services(edits=edits, by=by)
+    told = ngettext("%(count)s listing was changed.", "%(count)s listings were changed.", count)
+    return told % {"count": count}
 
 
 def _crumbs(owner: Organisation) -> list[Link]:

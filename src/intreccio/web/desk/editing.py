@@ -8,20 +8,23 @@ from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from intreccio.catalogue.access import editable_activity, editable_service, organisation_to_list
-from intreccio.catalogue.actions import add_service, draft_of, edit_service
+from intreccio.catalogue.actions import ServiceDraft, add_service, draft_of, draft_said, edit_service
 from intreccio.catalogue.models import Service
 from intreccio.catalogue.rules.listing import ListingState
 from intreccio.kernel.models import VersionConflict
+from intreccio.kernel.refusing import Refused
 from intreccio.web.desk import choosing, listing, presence
 from intreccio.web.desk.drafting import Forms, draft_from, empty_draft, forms_of
 from intreccio.web.desk.forms import TAXONOMIES, problems
 from intreccio.web.desk.schedules import HoursField, day, preview
 from intreccio.web.desk.service_parts import BENEFIT
 from intreccio.web.desk.views import version_sent
+from intreccio.web.desk.waiting import edited, last_proposal
 from intreccio.web.desk.wordings import MORE, languages_left, shown_instead, with_new_language
 from intreccio.web.frame.redirects import see_other
 from intreccio.web.requests import Request
@@ -38,7 +41,7 @@ def edit(request: Request, service: UUID) -> HttpResponse:
     """Change a listing; where somebody else did meanwhile, see both and choose."""
     found = editable_service(request.viewer, service)
     if request.method != "POST":
-        return _form(request, found, forms_of(draft_of(found)))
+        return _form(request, found, forms_of(_draft(request, found)))
     now = draft_of(found)
     data = with_new_language(choosing.sent_text(request.POST))
     data = choosing.with_theirs(forms_of(now, data).all, data)
@@ -51,13 +54,23 @@ def edit(request: Request, service: UUID) -> HttpResponse:
             return _form(request, found, forms, choices=differing, status=CONFLICT)
     if not forms.are_valid():
         return _form(request, found, forms, status=UNPROCESSABLE)
+    draft, by = draft_from(forms), request.viewer.who()
     try:
-        edit_service(service=found, draft=draft_from(forms), by=request.viewer.who(), expected=found.version)
+        if edited(request, found, lambda: edit_service(service=found, draft=draft, by=by, expected=found.version)):
+            messages.success(request, _("The listing is saved, and counts as confirmed today."))
     except VersionConflict:
         return edit(request, service)
+    except Refused as problem:
+        messages.error(request, problem.message.text(get_language() or "it"))
+        return _form(request, found, forms, status=CONFLICT)
     presence.leave(found.pk, request.viewer.user)
-    messages.success(request, _("The listing is saved, and counts as confirmed today."))
     return see_other("desk-listing", found.pk)
+
+
+def _draft(request: Request, service: Service) -> ServiceDraft:
+    """What the listing says; or, to be changed again, what was sent back."""
+    sent_back = last_proposal(service) if "again" in request.GET else None
+    return draft_said(sent_back.said) if sent_back else draft_of(service)
 
 
 @read_or_send

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intreccio.web.desk import activities, bulk, editing, own, places, reports, views
+from intreccio.web.desk import activities, bulk, editing, own, places, reports, views, waiting
 
 urlpatterns = [
     path("", views.home, name="desk"),
@@ -29,6 +29,8 @@ urlpatterns = [
     path("activities/<uuid:activity>/", activities.edit, name="desk-activity"),
     path("activities/<uuid:activity>/others/", editing.others_at_group, name="desk-activity-others"),
     path("activities/<uuid:activity>/remove/", activities.remove, name="desk-activity-remove"),
+    path("changes/<uuid:proposal>/", waiting.proposal, name="desk-proposal"),
+    path("changes/<uuid:proposal>/take-back/", waiting.take_back, name="desk-proposal-take-back"),
     path("reports/<uuid:report>/", reports.one, name="desk-report"),
     path("sessions/<uuid:session>/", views.session, name="desk-session"),
 ]

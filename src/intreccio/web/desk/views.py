@@ -34,6 +34,7 @@ from intreccio.kernel.refusing import Refused
 from intreccio.web.desk import listing, mine
 from intreccio.web.desk.forms import ReasonForm
 from intreccio.web.desk.said import compared
+from intreccio.web.desk.waiting import carried_out, edited, last_proposal
 from intreccio.web.frame.redirects import see_other
 from intreccio.web.requests import Request
 from intreccio.web.words.moments import day_words, hours_words
@@ -54,7 +55,9 @@ def home(request: Request) -> HttpResponse:
 @require_safe
 def listing_page(request: Request, service: UUID) -> HttpResponse:
     """One listing."""
-    return render(request, "desk/listing.html", listing.page(editable_service(request.viewer, service)))
+    found = editable_service(request.viewer, service)
+    context = {**listing.page(found), "proposal": last_proposal(found)}
+    return render(request, "desk/listing.html", context)
 
 
 @require_POST
@@ -73,11 +76,14 @@ def confirm_listing(request: Request, service: UUID) -> HttpResponse:
 def publish_listing(request: Request, service: UUID) -> HttpResponse:
     """Let everybody find it."""
     found = editable_service(request.viewer, service)
+    by = request.viewer.who()
     try:
-        publish(service=found, by=request.viewer.who())
-        messages.success(request, _("The listing is published: everybody can find it."))
+        if carried_out(request, found, lambda: publish(service=found, by=by)):
+            messages.success(request, _("The listing is published: everybody can find it."))
     except StepRefused:
         messages.info(request, _("The listing is published already."))
+    except Refused as problem:
+        messages.error(request, problem.message.text(get_language() or "it"))
     return see_other("desk-listing", found.pk)
 
 
@@ -134,9 +140,13 @@ def revision(request: Request, revision: UUID) -> HttpResponse:
     found = editable_service(request.viewer, step.service)
     if request.method == "POST":
         try:
-            restore(service=found, revision=step, expected=version_sent(request.POST), by=request.viewer.who())
-            messages.success(request, _("The listing says again what it said then."))
+            expected, by = version_sent(request.POST), request.viewer.who()
+            if edited(request, found, lambda: restore(service=found, revision=step, expected=expected, by=by)):
+                messages.success(request, _("The listing says again what it said then."))
             return see_other("desk-listing", found.pk)
+        except Refused as problem:
+            messages.error(request, problem.message.text(get_language() or "it"))
+            return see_other("desk-revision", step.pk)
         except VersionConflict:
             messages.error(request, _("Somebody changed the listing meanwhile: look at it first."))
             return see_other("desk-revision", step.pk)

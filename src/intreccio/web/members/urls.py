@@ -7,6 +7,7 @@ from intreccio.web.members import claiming, views
 urlpatterns = [
     path("claim/", claiming.page, name="claim"),
     path("members/", views.page, name="members"),
+    path("members/oversight/", views.oversight, name="oversight"),
     path("members/<uuid:member>/change/", views.change, name="member-change"),
     path("members/<uuid:member>/end/", views.end, name="member-end"),
     path("invitations/<uuid:invitation>/renew/", views.renew, name="invitation-renew"),

@@ -25,8 +25,11 @@ from intreccio.actors.actions import (
 )
 from intreccio.actors.models import Invitation, Member, Organisation
 from intreccio.actors.queries import invitations_open, members_of
+from intreccio.catalogue.access import organisation_to_oversee
+from intreccio.catalogue.actions import oversee
+from intreccio.catalogue.queries.proposals import is_overseen
 from intreccio.kernel import clock
-from intreccio.kernel.access import Role, roles
+from intreccio.kernel.access import Permission, Role, roles
 from intreccio.kernel.refusing import Refused
 from intreccio.web.frame.redirects import SeeOther, see_other
 from intreccio.web.imports.wording import language
@@ -75,8 +78,25 @@ def page(request: Request, organisation: UUID) -> HttpResponse:
         "members": [_member(member, request, given) for member in members_of(found)],
         "invitations": [_invitation(one, given) for one in invitations_open(found)],
         "form": form,
+        "may_oversee": request.viewer.may(Permission.REVIEW_LISTINGS),
+        "is_overseen": is_overseen(found.pk),
     }
     return render(request, "members/page.html", context, status=UNPROCESSABLE if form.is_bound else 200)
+
+
+@require_POST
+def oversight(request: Request, organisation: UUID) -> SeeOther:
+    """Look at what they change in listings before everybody sees it, or no longer."""
+    found = organisation_to_oversee(request.viewer, organisation)
+    on = request.POST.get("on") == "yes"
+    oversee(organisation=found, on=on, by=request.viewer.who())
+    told = (
+        _("From now on their changes wait at your desk.")
+        if on
+        else _("From now on their changes are shown at once.")
+    )
+    messages.success(request, told)
+    return see_other("members", found.pk)
 
 
 @require_POST

@@ -12,6 +12,7 @@ from intreccio.actors.merging import ORGANISATIONS, SITES
 from intreccio.actors.queries import claims_waiting, organisations_to_verify
 from intreccio.catalogue.merging import SERVICES
 from intreccio.catalogue.models import Service
+from intreccio.catalogue.queries.proposals import proposals_waiting
 from intreccio.catalogue.queries.reports import OPEN, reports_by_state
 from intreccio.catalogue.queries.sources import open_decisions
 from intreccio.catalogue.queries.texts import best_text
@@ -41,6 +42,7 @@ def page(request: Request) -> HttpResponse:
         "is_quiet": all(tile.value == "0" for tile in tiles),
         "tools": [
             Link(_("Pathways"), reverse("office-pathways")),
+            Link(_("Lists of terms"), reverse("office-terms")),
             Link(_("The finder on other sites"), reverse("office-embeds")),
             *(Link(label, url) for label, url in tools_of(request.viewer)),
         ],
@@ -55,6 +57,7 @@ def waiting() -> list[Tile]:
     doubles = sum(proposals(kind).count() for kind in (ORGANISATIONS, SITES, SERVICES))
     counts = [
         (_("Reports of mistakes"), sum(reports.get(state, 0) for state in OPEN), "office-reports"),
+        (_("Changes to look at"), proposals_waiting().count(), "office-changes"),
         (_("Pages that somebody asks to look after"), claims_waiting().count(), "office-claims"),
         (_("Organisations to verify"), organisations_to_verify().count(), "office-verifying"),
         (_("Listings to be updated"), stale_listings().count(), "office-stale"),

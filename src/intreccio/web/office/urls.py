@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intreccio.web.office import claims, desk, embeds, pathways, quick, reports, verifying, words
+from intreccio.web.office import changes, claims, desk, embeds, pathways, quick, reports, terms, verifying, words
 
 urlpatterns = [
     path("", desk.page, name="office"),
@@ -19,6 +19,12 @@ urlpatterns = [
     path("pathways/new/", pathways.new, name="office-pathway-new"),
     path("pathways/<slug:pathway>/", pathways.one, name="office-pathway"),
     path("pathways/<slug:pathway>/remove/", pathways.remove, name="office-pathway-remove"),
+    path("changes/", changes.page, name="office-changes"),
+    path("changes/<uuid:proposal>/", changes.one, name="office-change"),
+    path("terms/", terms.page, name="office-terms"),
+    path("terms/new/<uuid:taxonomy>/", terms.new, name="office-term-new"),
+    path("terms/<uuid:term>/", terms.one, name="office-term"),
+    path("terms/<uuid:term>/offer/", terms.offer, name="office-term-offer"),
     path("words/", words.page, name="office-words"),
     path("words/<uuid:synonym>/remove/", words.remove, name="office-synonym-remove"),
     path("reports/", reports.page, name="office-reports"),
