@@ -51,6 +51,10 @@ SIGNED_IN = {
     "office-words": ("network-office", "/office/words/?word=badante"),
     "office-embeds": ("network-office", "/office/embeds/"),
     "embed": ("network-office", "/office/embeds/"),
+    "office-changes": ("network-office", "/office/changes/"),
+    "office-change": ("network-office", "/office/changes/"),
+    "office-terms": ("network-office", "/office/terms/"),
+    "office-term": ("network-office", "/office/terms/"),
     "office-pathways": ("network-office", "/office/pathways/"),
     "office-pathway": ("network-office", "/office/pathways/cuore-in-cammino/"),
     "coverage": ("network-office", "/pathways/coverage/"),
@@ -97,6 +101,8 @@ LAST_LINK = {
     "office-report": "/office/reports/",
     "office-claim": "/office/claims/",
     "embed": "/embed/",
+    "office-change": "/office/changes/",
+    "office-term": "/office/terms/",
 }
 """Pages reached from there by the last link whose address holds this."""
 ON_THE_DESK = {

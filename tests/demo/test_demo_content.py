@@ -109,7 +109,7 @@ def test_mappings_use_published_codes() -> None:
 
 
 def test_icons_exist_in_the_sprite() -> None:
-    sprite = files("bootstrap_italia_template") / "static" / "svg" / "sprites.svg"
+    sprite = files("intreccio.web") / "static" / "intreccio" / "img" / "icons.svg"
     drawn = set(re.findall(r'id="([^"]+)"', sprite.read_text(encoding="utf-8")))
     wanted = {term["icon"] for terms in TERMS.values() for term in terms if "icon" in term}
     assert wanted <= drawn

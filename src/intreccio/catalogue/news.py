@@ -9,6 +9,7 @@ from intreccio.catalogue.actions.incoming import forget_address
 from intreccio.catalogue.actions.indexing import index
 from intreccio.catalogue.actions.listings import log_merge
 from intreccio.catalogue.actions.taxonomies import load_base_taxonomies
+from intreccio.catalogue.actions.words import learn_synonyms
 from intreccio.catalogue.merging import SERVICES
 from intreccio.catalogue.models import Service
 from intreccio.kernel.acting import SYSTEM
@@ -20,6 +21,7 @@ from intreccio.territory.models import Area, Territory
 def bring_terms_up_to_date() -> None:
     """After a migration: what this version ships of terms reaches every installation."""
     load_base_taxonomies(by=SYSTEM)
+    learn_synonyms()
 
 
 def site_changed(entry: JournalEntry) -> None:

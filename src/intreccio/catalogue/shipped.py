@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from intreccio.catalogue.rules.foreign import meanings
 from intreccio.kernel.languages import PUBLIC_ONLY
 from intreccio.kernel.text import Translated
 
@@ -96,7 +97,7 @@ def synonym_groups() -> list[list[str]]:
         for row in taxonomy.terms
         if row.get("synonyms")
     ]
-    return free + of_terms
+    return free + of_terms + meanings(row["name"] for taxonomy in base_taxonomies() for row in taxonomy.terms)
 
 
 def _taxonomy(file: str, slug: str, name: Translated) -> ShippedTaxonomy:

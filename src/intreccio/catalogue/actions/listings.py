@@ -1,6 +1,8 @@
 """The life of a listing: publishing, withdrawing, confirming, and what time does to it."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -16,7 +18,7 @@ from intreccio.kernel import clock
 from intreccio.kernel.acting import SYSTEM, Who
 from intreccio.kernel.actions import action, upkeep
 from intreccio.kernel.journal import record
-from intreccio.kernel.models import LifeCycleLog
+from intreccio.kernel.models import LifeCycleLog, VersionConflict
 
 BATCH = 1000
 REMINDED = frozenset({Freshness.DUE, Freshness.STALE})
@@ -59,10 +61,9 @@ def update_freshness(*, only_expired: bool = False) -> int:
     Returns how many changed. Idempotent; jobs run it.
     """
     published = Service.objects.filter(state=ListingState.PUBLISHED)
-    expired = list(published.filter(expires_at__lte=clock.now()))
-    for service in expired:
-        withdraw(service=service, reason=EXPIRED, by=SYSTEM)
-    return len(expired) + (0 if only_expired else _age_all(published))
+    expired = published.filter(expires_at__lte=clock.now())
+    changed = sum(_tried(service, partial(withdraw, reason=EXPIRED)) for service in list(expired))
+    return changed + (0 if only_expired else _age_all(published))
 
 
 def _age_all(published: QuerySet[Service]) -> int:
@@ -72,9 +73,17 @@ def _age_all(published: QuerySet[Service]) -> int:
             clock.today(), confirmed_on=service.confirmed_on, review_months=service.review_months
         )
         if freshness != service.freshness:
-            _age(service=service, freshness=freshness, by=SYSTEM)
-            changed += 1
+            changed += _tried(service, partial(_age, freshness=freshness))
     return changed
+
+
+def _tried(service: Service, change: Callable[..., None]) -> bool:
+    """Change a listing, unless somebody just did: then it is looked at again next time."""
+    try:
+        change(service=service, by=SYSTEM)
+    except VersionConflict:
+        return False
+    return True
 
 
 @action

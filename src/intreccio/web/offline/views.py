@@ -31,7 +31,7 @@ SHELL = (
     "intreccio/js/theme.js",
     "fonts/Titillium_Web/titillium-web-v10-latin-ext_latin-regular.woff2",
     "fonts/Titillium_Web/titillium-web-v10-latin-ext_latin-700.woff2",
-    "svg/sprites.svg",
+    "intreccio/img/icons.svg",
 )
 """What every page needs, fetched when the service worker is installed."""
 

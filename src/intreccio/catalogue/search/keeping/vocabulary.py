@@ -23,7 +23,7 @@ def refresh_vocabulary() -> None:
 
 @upkeep
 def replace_synonyms(groups: Iterable[Iterable[str]]) -> None:
-    """Make these the groups of words and phrases that find each other. Refreshes the vocabulary."""
+    """Make these the groups of words and phrases that find each other. Refreshes the vocabulary, unless they were."""
     rows = [
         (number, phrase)
         for number, group in enumerate(groups)
@@ -31,6 +31,9 @@ def replace_synonyms(groups: Iterable[Iterable[str]]) -> None:
         if phrase
     ]
     with connection.cursor() as cursor:
+        cursor.execute('SELECT "group", phrase FROM catalogue_searchsynonym')
+        if set(cursor.fetchall()) == set(rows):
+            return
         cursor.execute("DELETE FROM catalogue_searchsynonym")
         cursor.execute(
             'INSERT INTO catalogue_searchsynonym ("group", phrase) SELECT unnest(%s::int[]), unnest(%s::text[])',
