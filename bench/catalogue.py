@@ -15,7 +15,7 @@ from intreccio.catalogue.models import CostOption, Schedule, Service, ServiceAre
 from intreccio.catalogue.rules.ids import service_at_site_id
 from intreccio.catalogue.search.documents import SearchDocument
 from intreccio.catalogue.search.keeping import index_services, refresh_vocabulary, replace_synonyms
-from intreccio.catalogue.shipped import synonym_groups
+from intreccio.catalogue.shipped import foreign_meanings, synonym_groups
 from intreccio.kernel import clock
 from intreccio.kernel.actions import upkeep
 from intreccio.kernel.copying import copy_rows
@@ -34,7 +34,7 @@ def fill(services: int) -> None:
     _keep(documents)
     index_services(documents)
     refresh_vocabulary()
-    replace_synonyms(synonym_groups())
+    replace_synonyms(synonym_groups(), foreign_meanings())
 
 
 @upkeep

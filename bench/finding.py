@@ -13,7 +13,7 @@ from bench.country import Country
 from bench.find_questions import Asker
 from intreccio.catalogue.search.find import find
 from intreccio.catalogue.search.keeping import index_services, refresh_vocabulary, replace_synonyms
-from intreccio.catalogue.shipped import synonym_groups
+from intreccio.catalogue.shipped import foreign_meanings, synonym_groups
 
 ROUNDS = 120
 BUDGETED = 9
@@ -44,7 +44,7 @@ def fill(country: Country, services: int) -> None:
     index_services(documents)
     indexed = perf_counter()
     refresh_vocabulary()
-    replace_synonyms(synonym_groups())
+    replace_synonyms(synonym_groups(), foreign_meanings())
     rate = services / (indexed - started)
     print(f"{services} services indexed in {indexed - started:.1f} s, {rate:.0f} a second;")
     print(f"vocabulary refreshed twice in {perf_counter() - indexed:.1f} s\n")

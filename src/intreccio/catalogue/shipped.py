@@ -6,9 +6,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from intreccio.catalogue.rules.foreign import meanings
+from intreccio.catalogue.rules.foreign import Meaning, meanings
 from intreccio.kernel.languages import PUBLIC_ONLY
-from intreccio.kernel.text import Translated
+from intreccio.kernel.text import FALLBACKS, Translated
 
 TRANSLATED = tuple(code.partition("-")[0] for code in PUBLIC_ONLY)
 """Languages in which terms have names beside Italian and English, which stand in the files of the terms."""
@@ -92,12 +92,20 @@ def synonym_groups() -> list[list[str]]:
     """Groups of words that find each other, of all languages together."""
     free = [[*group.get("it", []), *group.get("en", [])] for group in _read("synonyms")["groups"]]
     of_terms = [
-        [*row["name"].values(), *(word for words in row["synonyms"].values() for word in words)]
+        [
+            *(row["name"].get(language, "") for language in FALLBACKS),
+            *(word for words in row["synonyms"].values() for word in words),
+        ]
         for taxonomy in base_taxonomies()
         for row in taxonomy.terms
         if row.get("synonyms")
     ]
-    return free + of_terms + meanings(row["name"] for taxonomy in base_taxonomies() for row in taxonomy.terms)
+    return free + of_terms
+
+
+def foreign_meanings() -> list[Meaning]:
+    """Words of other languages, and the Italian name of a term that they mean."""
+    return meanings(row["name"] for taxonomy in base_taxonomies() for row in taxonomy.terms)
 
 
 def _taxonomy(file: str, slug: str, name: Translated) -> ShippedTaxonomy:

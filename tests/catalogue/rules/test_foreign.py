@@ -19,7 +19,7 @@ NAMES = [
 
 
 def meant(word: str) -> set[str]:
-    return {group[-1] for group in meanings(NAMES) if word in group[:-1]}
+    return {means for asked, means in meanings(NAMES) if word in asked}
 
 
 def test_a_word_means_the_names_in_which_it_stands():
@@ -49,7 +49,7 @@ def test_short_words_and_words_of_ours_mean_nothing_more():
 
 
 def test_every_shipped_word_means_few():
-    groups = meanings(row["name"] for taxonomy in base_taxonomies() for row in taxonomy.terms)
-    words = [word for group in groups for word in group[:-1]]
-    assert max(words.count(word) for word in ("إيطالية", "нудьга", "意大利", "chorale")) <= MOST_MEANINGS
-    assert len(groups) > 1_000
+    found = meanings(row["name"] for taxonomy in base_taxonomies() for row in taxonomy.terms)
+    words = [word for asked, _ in found for word in asked]
+    assert all(1 <= words.count(word) <= MOST_MEANINGS for word in ("إيطالية", "意大利", "chorale"))
+    assert len(found) > 1_000

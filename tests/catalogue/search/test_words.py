@@ -127,3 +127,11 @@ def test_elided_articles_are_no_words():
     index(document(1, "Gioco d’azzardo"), document(2, "L'orto"))
     assert found("azzardo") == found("gioco d'azzardo") == {"Gioco d’azzardo"}
     assert found("l'orto") == {"L'orto"}
+
+
+def test_a_word_of_another_language_finds_ours_and_ours_does_not_find_it():
+    """`social` is Spanish for what is half of Italian welfare: whoever looks for a canteen wants no office."""
+    index(document(1, "Mensa"), document(2, "Segretariato sociale"))
+    replace_synonyms([["mensa", "pasto caldo"]], [(["comedor", "comedor social"], "Mensa")])
+    assert found("comedor social") == found("comedor") == found("mensa") == {"Mensa"}
+    assert found("sociale") == {"Segretariato sociale"}

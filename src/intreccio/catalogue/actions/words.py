@@ -11,7 +11,7 @@ from intreccio.catalogue.rules.unmet import FORGOTTEN_AFTER_DAYS, SHOWN_AFTER_DA
 from intreccio.catalogue.search.keeping import replace_synonyms
 from intreccio.catalogue.search.text import words
 from intreccio.catalogue.search.unmet import take_gathered
-from intreccio.catalogue.shipped import base_terms, synonym_groups
+from intreccio.catalogue.shipped import base_terms, foreign_meanings, synonym_groups
 from intreccio.kernel import clock
 from intreccio.kernel.acting import Who
 from intreccio.kernel.actions import action, upkeep
@@ -95,7 +95,7 @@ def remove_synonym(*, synonym: OwnSynonym, by: Who) -> None:
 def learn_synonyms() -> None:
     """Tell the search every synonym: those that the platform brings, and the network's own."""
     own = [list(pair) for pair in OwnSynonym.objects.values_list("word", "means")]
-    replace_synonyms([*synonym_groups(), *own, *_of_own_terms()])
+    replace_synonyms([*synonym_groups(), *own, *_of_own_terms()], foreign_meanings())
 
 
 def _of_own_terms() -> Iterator[list[str]]:

@@ -20,17 +20,23 @@ ENDINGS = ("ами", "ого", "ому", "ої", "ою", "ів", "ий", "ій",
 """Of Ukrainian nouns and adjectives, whose cases people type as they come; the longest first."""
 
 
-def meanings(names: Iterable[Translated]) -> list[list[str]]:
-    """Groups of a word, as people write it, and an Italian name that it means; a group for each meaning."""
+Meaning = tuple[list[str], str]
+"""A word or phrase in the ways in which people write it, and the Italian name that it means."""
+
+
+def meanings(names: Iterable[Translated]) -> list[Meaning]:
+    """What words and whole names of other languages mean; one for each meaning of each."""
     means: dict[str, set[str]] = defaultdict(set)
+    whole: list[Meaning] = []
     ours: set[str] = set()
     for name in names:
         own = name.text("it")
         ours.update(word for language in FALLBACKS for word in _letters(name.get(language, "")))
         for word in set(_foreign(name)):
             means[word].add(own)
+        whole.extend(([text], own) for language, text in name.items() if language not in FALLBACKS)
     telling = ((word, few) for word, few in means.items() if len(few) <= MOST_MEANINGS and word not in ours)
-    return [[*_as_written(word), name] for word, few in telling for name in sorted(few)]
+    return [*whole, *((_as_written(word), name) for word, few in telling for name in sorted(few))]
 
 
 def _foreign(name: Mapping[str, str]) -> Iterator[str]:

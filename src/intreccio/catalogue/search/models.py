@@ -96,10 +96,12 @@ class SearchStem(models.Model):
 
 
 class SearchSynonym(models.Model):
-    """A word or phrase; those of one group find each other."""
+    """A word or phrase; those of one group find each other. One that is `only_asked` finds the others, and is
+    itself never looked for."""
 
     group = models.IntegerField()
     phrase = models.TextField()
+    only_asked = models.BooleanField(default=False)
 
     class Meta:
         app_label = "catalogue"

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from intreccio.catalogue.search.text import words
-from intreccio.catalogue.search.vocabulary import Reach, Vocabulary, Word
+from intreccio.catalogue.search.vocabulary import Phrase, Reach, Vocabulary, Word
 
 _current = Vocabulary(edition=-1, services=0, words={})
 
@@ -73,17 +73,18 @@ def _read() -> Vocabulary:
         codes = {(kind, value): number for kind, value, number in cursor.fetchall()}
         cursor.execute("SELECT code, services FROM catalogue_searchcount")
         counts = dict(cursor.fetchall())
-        synonyms = _synonyms(cursor)
-    return Vocabulary(edition, services, known, stems, synonyms, codes, counts)
+        synonyms, asked = _synonyms(cursor)
+    return Vocabulary(edition, services, known, stems, synonyms, codes, counts, asked)
 
 
 def _counted(word: Word, stems: Mapping[str, Reach]) -> Word:
     return replace(word, services=sum(stems[lexeme].services for lexeme in word.lexemes if lexeme in stems))
 
 
-def _synonyms(cursor: CursorWrapper) -> list[list[tuple[str, ...]]]:
-    cursor.execute('SELECT "group", phrase FROM catalogue_searchsynonym ORDER BY "group", id')
-    groups: dict[int, list[tuple[str, ...]]] = {}
-    for group, phrase in cursor.fetchall():
-        groups.setdefault(group, []).append(tuple(words(phrase)))
-    return list(groups.values())
+def _synonyms(cursor: CursorWrapper) -> tuple[list[list[Phrase]], list[list[Phrase]]]:
+    """The phrases of each group that are looked for, and those that are only asked."""
+    cursor.execute('SELECT "group", phrase, only_asked FROM catalogue_searchsynonym ORDER BY "group", id')
+    groups: dict[int, tuple[list[Phrase], list[Phrase]]] = {}
+    for group, phrase, only_asked in cursor.fetchall():
+        groups.setdefault(group, ([], []))[only_asked].append(tuple(words(phrase)))
+    return [looked_for for looked_for, _ in groups.values()], [asked for _, asked in groups.values()]

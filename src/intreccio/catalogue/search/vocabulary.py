@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from heapq import nlargest
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
@@ -64,6 +65,8 @@ class Vocabulary:
     synonyms: Sequence[Sequence[Phrase]] = ()
     codes: Mapping[tuple[str, str], int] = field(default_factory=dict)
     counts: Mapping[int, int] = field(default_factory=dict)
+    asked: Sequence[Sequence[Phrase]] = ()
+    """Beside the synonyms of each group, phrases that find them and are not looked for."""
 
     @cached_property
     def facets(self) -> Mapping[int, tuple[Facet, str]]:
@@ -75,7 +78,7 @@ class Vocabulary:
     def groups(self) -> Mapping[Phrase, Sequence[int]]:
         """The groups of synonyms in which a phrase stands, by its Italian and by its English stems."""
         found: dict[Phrase, list[int]] = {}
-        for group, phrases in enumerate(self.synonyms):
+        for group, phrases in chain(enumerate(self.synonyms), enumerate(self.asked)):
             for phrase in phrases:
                 for stems in self.stemmed(phrase):
                     if group not in found.setdefault(stems, []):
@@ -100,7 +103,7 @@ class Vocabulary:
     @cached_property
     def _by_length(self) -> Mapping[int, Sequence[str]]:
         lengths: dict[int, list[str]] = {}
-        meant = {word for group in self.synonyms for phrase in group for word in phrase}
+        meant = {word for group in chain(self.synonyms, self.asked) for phrase in group for word in phrase}
         for word in self.words.values():
             if len(word.text) >= SHORTEST_CORRECTED and (word.services or word.text in meant):
                 lengths.setdefault(len(word.text), []).append(word.text)

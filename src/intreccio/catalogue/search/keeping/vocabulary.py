@@ -1,9 +1,10 @@
 """Keeps the words that occur, their synonyms, and how common everything is."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from django.db import connection
 
+from intreccio.catalogue.rules.foreign import Meaning
 from intreccio.catalogue.search.codes import Kind, code
 from intreccio.catalogue.search.text import words
 from intreccio.kernel.actions import upkeep
@@ -21,25 +22,39 @@ def refresh_vocabulary() -> None:
         cursor.execute(_COUNT_SERVICES)
 
 
+_Parts = Sequence[tuple[Iterable[str], bool]]
+"""The phrases of a group: those looked for, and those only asked."""
+
+
 @upkeep
-def replace_synonyms(groups: Iterable[Iterable[str]]) -> None:
-    """Make these the groups of words and phrases that find each other. Refreshes the vocabulary, unless they were."""
-    rows = [
-        (number, phrase)
-        for number, group in enumerate(groups)
-        for phrase in dict.fromkeys(" ".join(words(phrase)) for phrase in group)
-        if phrase
-    ]
+def replace_synonyms(groups: Iterable[Iterable[str]], meanings: Iterable[Meaning] = ()) -> None:
+    """Make these the groups of words and phrases that find each other, and those that find others only.
+
+    Refreshes the vocabulary, unless they were so already.
+    """
+    mutual: list[_Parts] = [[(group, False)] for group in groups]
+    parts = [*mutual, *([([means], False), (asked, True)] for asked, means in meanings)]
+    rows = [(number, *row) for number, part in enumerate(parts) for row in _phrases(part)]
     with connection.cursor() as cursor:
-        cursor.execute('SELECT "group", phrase FROM catalogue_searchsynonym')
+        cursor.execute('SELECT "group", phrase, only_asked FROM catalogue_searchsynonym')
         if set(cursor.fetchall()) == set(rows):
             return
         cursor.execute("DELETE FROM catalogue_searchsynonym")
         cursor.execute(
-            'INSERT INTO catalogue_searchsynonym ("group", phrase) SELECT unnest(%s::int[]), unnest(%s::text[])',
-            [[number for number, _ in rows], [phrase for _, phrase in rows]],
+            _ADD_SYNONYMS,
+            list(map(list, zip(*rows, strict=True))) if rows else [[], [], []],
         )
     refresh_vocabulary()
+
+
+def _phrases(parts: _Parts) -> Iterator[tuple[str, bool]]:
+    """Each phrase of a group once, as the search knows it."""
+    there = set[str]()
+    for phrases, only_asked in parts:
+        for phrase in (" ".join(words(phrase)) for phrase in phrases):
+            if phrase and phrase not in there:
+                there.add(phrase)
+                yield phrase, only_asked
 
 
 def add_words(new: Collection[str]) -> None:
@@ -54,6 +69,11 @@ def start_edition() -> None:
     with connection.cursor() as cursor:
         cursor.execute(_START_EDITION)
 
+
+_ADD_SYNONYMS = """
+    INSERT INTO catalogue_searchsynonym ("group", phrase, only_asked)
+    SELECT unnest(%s::int[]), unnest(%s::text[]), unnest(%s::boolean[])
+"""
 
 _ADD_WORDS = """
     INSERT INTO catalogue_searchword (word, italian, english)
