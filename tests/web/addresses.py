@@ -46,6 +46,8 @@ SAMPLES = {
     "embed_key": "x",
     "language": "it",
     "proposal": ABSENT,
+    "referral": ABSENT,
+    "verb": "start",
     "pathway": "cuore-in-cammino",
 }
 

@@ -6,15 +6,22 @@ from datetime import date, time, timedelta
 from intreccio.accounts.models import User
 from intreccio.actors.access import viewer_for
 from intreccio.actors.models import Organisation
+from intreccio.catalogue.models import Service, Term
 from intreccio.demo.accounts import address_of
 from intreccio.demo.content import Row, read_table
 from intreccio.demo.organising import Made
 from intreccio.kernel import clock
-from intreccio.kernel.acting import Sight, Who
+from intreccio.kernel.acting import Purpose, Sight, Who
 from intreccio.kernel.databases.context import asking
+from intreccio.kernel.ids import secret_id
+from intreccio.pathways.access import offer_to
+from intreccio.pathways.actions import ReferralDraft, accept, move, refuse, send_referral, take_note
+from intreccio.pathways.models import Referral
+from intreccio.pathways.rules.referring import Adaptation, Outcome, Progress, Refusal
 from intreccio.people import actions
 from intreccio.people.access import accompanying
 from intreccio.people.models import Person
+from intreccio.people.queries import PersonRow, people_found, people_known
 from intreccio.people.rules.contact import Rules
 from intreccio.people.rules.details import IdentityDetails
 from intreccio.people.rules.granting import AdvocateKind, LegalBasis
@@ -28,6 +35,65 @@ def accompany(made: Mapping[str, Made]) -> None:
         who = accompanying(viewer_for(User.objects.get(email=address_of(row["worker"]))))
         with clock.at(clock.now() - timedelta(days=row["days_ago"])), asking(who):
             _register(row, made, who)
+
+
+def refer(made: Mapping[str, Made]) -> None:
+    """Send those who wanted to be sent, and let those asked answer, at their time."""
+    for row in read_table("persons")["referrals"]:
+        who = accompanying(viewer_for(User.objects.get(email=address_of(row["worker"]))))
+        with clock.at(clock.now() - timedelta(days=row["days_ago"])), asking(who):
+            sent = _refer(row, made, who)
+        for days, (slug, answer) in enumerate(zip(row["to"], row.get("answers", ()), strict=False), 1):
+            asked = _answering(made[slug].organisation)
+            with clock.at(sent.sent_at + timedelta(days=days)), asking(asked):
+                _answer(row, answer, sent, asked)
+
+
+def _refer(row: Row, made: Mapping[str, Made], who: Who) -> Referral:
+    [found, *_] = people_found(row["of"]) or [one for one in _known(who) if row["of"] in one.name]
+    taxonomy, _, code = row["term"].partition(":")
+    term = Term.objects.get(taxonomy__slug=taxonomy, code=code)
+    services = [_answers(made[slug].organisation, term) for slug in row["to"]]
+    draft = ReferralDraft(
+        term=term,
+        said=row["said"],
+        services=services,
+        adaptations=[Adaptation(one) for one in row.get("adaptations", ())],
+        legal_basis=LegalBasis(row["basis"]),
+        considered=[
+            {"service": str(one.pk), "km": None, "public": one.organisation.is_public, "chosen": True}
+            for one in services
+        ],
+        why_chosen=row.get("why", ""),
+    )
+    return send_referral(id=secret_id(), person=Person.objects.get(pk=found.id), draft=draft, by=who)
+
+
+def _known(who: Who) -> list[PersonRow]:
+    assert who.organisation
+    return people_known(who.organisation)
+
+
+def _answers(organisation: Organisation, term: Term) -> Service:
+    """The service of an organisation that is filed under a term, or its first."""
+    return organisation.services.filter(terms=term).first() or organisation.services.all()[0]
+
+
+def _answering(organisation: Organisation) -> Who:
+    return Who(None, organisation.pk, Purpose.CARE, Sight.REFERRED | Sight.IDENTITY)
+
+
+def _answer(row: Row, answer: str, referral: Referral, who: Who) -> None:
+    assert who.organisation
+    offer = offer_to(who.organisation, referral)
+    if answer != "accept":
+        refuse(offer=offer, refusal=Refusal(answer), words="", by=who)
+        return
+    accept(offer=offer, by=who)
+    if "progress" in row:
+        take_note(referral=referral, progress=Progress(row["progress"]), by=who)
+    if "ends" in row:
+        move(referral=referral, verb="complete", words=row["words"], outcome=Outcome(row["ends"]), by=who)
 
 
 def _register(row: Row, made: Mapping[str, Made], who: Who) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from intreccio.kernel.journal import Event
 from intreccio.pathways.rules.giving import Way
+from intreccio.pathways.rules.referring import Progress, ReferralState, Refusal
 
 
 @dataclass(frozen=True)
@@ -15,3 +16,68 @@ class AssessmentRecorded(Event):
     person: UUID
     assessment: UUID
     way: Way
+
+
+@dataclass(frozen=True)
+class ReferralSent(Event):
+    """A person was referred to somebody, or to whoever of several takes it."""
+
+    name = "pathways.referral-sent"
+    person: UUID
+    referral: UUID
+    asked: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class ReferralMoved(Event):
+    """A referral took a step of its life."""
+
+    name = "pathways.referral-moved"
+    referral: UUID
+    state: ReferralState
+
+
+@dataclass(frozen=True)
+class OfferRefused(Event):
+    """One of those asked said no."""
+
+    name = "pathways.offer-refused"
+    referral: UUID
+    organisation: UUID
+    refusal: Refusal
+
+
+@dataclass(frozen=True)
+class ReferralNoted(Event):
+    """What was last done about a referral was noted; empty where a code was tried."""
+
+    name = "pathways.referral-noted"
+    referral: UUID
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class ReferralRemarked(Event):
+    """One side of a referral said something to the other."""
+
+    name = "pathways.referral-remarked"
+    referral: UUID
+    remark: UUID
+
+
+@dataclass(frozen=True)
+class ReferralReminded(Event):
+    """Those who are asked were reminded."""
+
+    name = "pathways.referral-reminded"
+    referral: UUID
+    count: int
+
+
+@dataclass(frozen=True)
+class CodeSent(Event):
+    """A body without an account asked for the code that opens a name."""
+
+    name = "pathways.code-sent"
+    referral: UUID
+    organisation: UUID

@@ -62,6 +62,7 @@ urlpatterns = [
     path("invitation/<str:token>/", invitation.page, name="invitation"),
     path("network/<uuid:organisation>/report/", reports.of_organisation, name="report-organisation"),
     path("people/", include("intreccio.web.people.urls")),
+    path("referrals/", include("intreccio.web.referrals.urls")),
     path("office/", include("intreccio.web.office.urls")),
     path("download/services.<slug:form>", downloads.services, name="download-services"),
     path("download/organisations.<slug:form>", downloads.organisations, name="download-organisations"),

@@ -60,6 +60,7 @@ def _places_of(viewer: Viewer) -> Iterator[tuple[str, str]]:
         yield _("Desk"), reverse("office")
     if organisations_acted_for(viewer):
         yield _("People"), reverse("people")
+        yield _("Referrals"), reverse("referrals")
     if viewer.may(Permission.REVIEW_ACCESS):
         yield _("Accesses to review"), reverse("people-accesses")
     if looks_after_listings(viewer):

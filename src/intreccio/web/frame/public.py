@@ -23,6 +23,7 @@ SIGNED_IN_ROOMS: Final = frozenset(
         "members",
         "office",
         "people",
+        "referrals",
         "renderings",
         "sources",
     }
@@ -30,7 +31,13 @@ SIGNED_IN_ROOMS: Final = frozenset(
 """Rooms of `web`, and folders of its templates, whose pages are for those who sign in or were written to."""
 
 SIGNED_IN_FILES: Final = frozenset(
-    {"web/shown/desk.py", "web/support.py", "web/words/borrowed.py", "web/words/events.py"}
+    {
+        "web/shown/desk.py",
+        "web/shown/referrals.py",
+        "web/support.py",
+        "web/words/borrowed.py",
+        "web/words/events.py",
+    }
 )
 
 OWN_PAGES: Final = "intreccio.web."

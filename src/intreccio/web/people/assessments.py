@@ -16,7 +16,7 @@ from intreccio.kernel.access import NotAllowed, NotFound, Permission
 from intreccio.kernel.acting import Purpose, Sight, Who
 from intreccio.kernel.refusing import Refused
 from intreccio.pathways.actions import record_assessment
-from intreccio.pathways.queries import Step, Trend, last_answered, trends
+from intreccio.pathways.queries.assessments import Step, Trend, last_answered, trends
 from intreccio.pathways.rules.giving import Way
 from intreccio.pathways.rules.instruments import Change, Instrument
 from intreccio.pathways.shipped import bands, instruments

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from intreccio.web.people import accesses, assessments, changing, views
+from intreccio.web.referrals import views as referrals
 
 urlpatterns = [
     path("", views.page, name="people"),
@@ -24,4 +25,5 @@ urlpatterns = [
         changing.consent_withdraw,
         name="person-consent-withdraw",
     ),
+    path("<uuid:person>/refer/", referrals.new, name="person-refer"),
 ]

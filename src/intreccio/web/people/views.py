@@ -10,6 +10,7 @@ from intreccio.actors.models import Organisation
 from intreccio.catalogue.shipped import languages
 from intreccio.kernel.access import NotAllowed, Permission
 from intreccio.kernel.acting import Purpose, Sight, Who
+from intreccio.pathways.queries.referrals import of_person as referrals_of
 from intreccio.people.access import may_accompany, organisations_acted_for
 from intreccio.people.events import Part
 from intreccio.people.looking import note_listed
@@ -21,9 +22,12 @@ from intreccio.web.imports.wording import language
 from intreccio.web.people.acting import ACTING_FOR, in_care, of_person
 from intreccio.web.people.forms import SearchForm
 from intreccio.web.people.showing import shown
+from intreccio.web.referrals.showing import table
 from intreccio.web.requests import Request
 from intreccio.web.shown.pieces import Column, Row, Table
 from intreccio.web.words.moments import date_words
+
+MOST_REFERRALS = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,6 +75,7 @@ def person_page(request: Request, who: Who, person: Person) -> HttpResponse:
         "person": shown(person, who),
         "may_change": changes,
         "sees_assessments": Sight.ASSESSMENTS in who.sights,
+        "referrals": _referrals(person, who),
     }
     return render(request, "people/person.html", context)
 
@@ -93,6 +98,14 @@ def _table(rows: list[PersonRow]) -> Table:
             for row in rows
         ],
     )
+
+
+def _referrals(person: Person, who: Who) -> Table | None:
+    """Where the person was sent, as far as the reader may know."""
+    if who.organisation is None:
+        return None
+    found = list(referrals_of(person)[:MOST_REFERRALS])
+    return table(found, _("Referrals"), who.organisation, outgoing=True)
 
 
 def _called(row: PersonRow) -> str:

@@ -1,0 +1,49 @@
+"""Which referrals there are for whoever asks: those they sent, those they are asked or took, those of persons whom
+they support. Functions that look past the policies, so that these do not turn in a circle, stand in the migrations.
+"""
+
+from intreccio.kernel.acting import Purpose, Sight
+from intreccio.kernel.databases.policies import ORGANISATION, PURPOSE, SIGHTS, Policy
+from intreccio.people.policies import RETENTION, TENDING, granted
+
+CARING = f"{PURPOSE} = '{Purpose.CARE}' AND {SIGHTS} & {Sight.REFERRED.value} <> 0"
+REMINDING = f"{PURPOSE} = '{Purpose.UPKEEP}'"
+"""The job that reminds and lets expire reaches every referral, and reads none of their words."""
+
+_A_SIDE = f"({CARING} AND ({ORGANISATION} IN (from_organisation_id, to_organisation_id) OR pathways_is_asked(id)))"
+_OF_THEIRS = granted("pathways_referral.person_id", Sight.SUPPORT)
+
+OF_REFERRAL = (
+    Policy("seen", "SELECT", using=f"{_A_SIDE} OR {_OF_THEIRS} OR {TENDING} OR {REMINDING}"),
+    Policy("sent", "INSERT", check=f"{CARING} AND from_organisation_id = {ORGANISATION} AND {_OF_THEIRS}"),
+    Policy(
+        "moved",
+        "UPDATE",
+        using=f"{_A_SIDE} OR {_OF_THEIRS} OR {TENDING} OR {REMINDING}",
+        check=f"{CARING} OR {_OF_THEIRS} OR {TENDING} OR {REMINDING}",
+    ),
+    Policy("forgotten", "DELETE", using=RETENTION),
+)
+
+_SIDE_OF_IT = f"({CARING} AND pathways_is_side_of(referral_id)) OR {TENDING} OR {REMINDING}"
+
+OF_OFFER = (
+    Policy("seen", "SELECT", using=f"({CARING} AND organisation_id = {ORGANISATION}) OR {_SIDE_OF_IT}"),
+    Policy("made", "INSERT", check=f"{CARING} AND pathways_sent_by(referral_id) = {ORGANISATION}"),
+    Policy(
+        "answered",
+        "UPDATE",
+        using=f"({CARING} AND organisation_id = {ORGANISATION}) OR {_SIDE_OF_IT}",
+    ),
+    Policy("forgotten", "DELETE", using=RETENTION),
+)
+
+OF_REMARK = (
+    Policy("seen", "SELECT", using=_SIDE_OF_IT),
+    Policy(
+        "said",
+        "INSERT",
+        check=f"organisation_id = {ORGANISATION} AND {CARING} AND pathways_is_side_of(referral_id)",
+    ),
+    Policy("forgotten", "DELETE", using=RETENTION),
+)

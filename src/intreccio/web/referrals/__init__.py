@@ -1,0 +1,1 @@
+"""Referrals: sending, answering, and every step until they are closed."""

@@ -1,0 +1,189 @@
+"""Forms of referrals."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from intreccio.pathways.rules.referring import (
+    LONGEST_WORDS,
+    OF_COMPLETION,
+    OF_FAILURE,
+    Adaptation,
+    Outcome,
+    Progress,
+    Refusal,
+    Urgency,
+)
+from intreccio.people.rules.granting import LegalBasis
+from intreccio.web.office.forms import activity_choices
+from intreccio.web.people.wording import BASES
+from intreccio.web.referrals.wording import ADAPTATIONS, OUTCOMES, PROGRESS, REFUSALS, URGENCIES
+
+NOW = "now"
+
+
+def area(rows: int) -> forms.Textarea:
+    """A field for some lines."""
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class NeedForm(forms.Form):
+    """What the person needs, and near where; the answers are looked for with it."""
+
+    term = forms.ChoiceField(label=gettext_lazy("What is needed?"))
+    where = forms.CharField(
+        label=gettext_lazy("Near where?"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("A municipality: where they live, sleep or eat."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["term"].choices = [("", "–"), *activity_choices()]  # type: ignore[attr-defined]
+
+
+class ReferralForm(forms.Form):
+    """What is told to those asked, on what ground, and how soon."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    services = forms.MultipleChoiceField(
+        label=gettext_lazy("Whom do we ask?"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("One, or several: the first who says yes takes it."),
+    )
+    why_chosen = forms.CharField(
+        label=gettext_lazy("Why these?"),
+        max_length=500,
+        required=False,
+        help_text=gettext_lazy(
+            "Where the nearest, or the public service, was not chosen: what the person preferred."
+        ),
+    )
+    said = forms.CharField(
+        label=gettext_lazy("What is it about?"),
+        max_length=LONGEST_WORDS,
+        widget=area(4),
+        help_text=gettext_lazy("Without names: those asked read this before they say yes."),
+    )
+    urgency = forms.ChoiceField(
+        label=gettext_lazy("How soon?"),
+        choices=[*URGENCIES.items(), (NOW, gettext_lazy("Now: it cannot wait for days"))],
+        widget=forms.RadioSelect,
+        initial=Urgency.ORDINARY,
+    )
+    adaptations = forms.MultipleChoiceField(
+        label=gettext_lazy("What would make it possible to come?"),
+        choices=list(ADAPTATIONS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    companion = forms.CharField(
+        label=gettext_lazy("Who goes along the first time?"), max_length=120, required=False
+    )
+    agreed = forms.BooleanField(
+        label=gettext_lazy("The person was asked and agrees to this referral"), required=False
+    )
+    legal_basis = forms.ChoiceField(
+        label=gettext_lazy("Legal basis"),
+        choices=list(BASES.items()),
+        initial=LegalBasis.CONSENT,
+        help_text=gettext_lazy("Another matter than the agreement: a public task seldom rests on consent."),
+    )
+    tells_name = forms.BooleanField(
+        label=gettext_lazy("Whoever accepts may know name and contacts"), required=False, initial=True
+    )
+
+    def __init__(self, offered: list[tuple[str, str]], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["services"].choices = offered  # type: ignore[attr-defined]
+
+    def clean_adaptations(self) -> list[Adaptation]:
+        """As what they are."""
+        return [Adaptation(one) for one in self.cleaned_data["adaptations"]]
+
+    def clean_urgency(self) -> Urgency:
+        """What cannot wait is no referral."""
+        said = self.cleaned_data["urgency"]
+        if said == NOW:
+            raise forms.ValidationError(
+                gettext_lazy(
+                    "Do not send it: call. 112 in danger; 116117 for a doctor; 1522 for violence; or the service itself."
+                )
+            )
+        return Urgency(said)
+
+
+class RefuseForm(forms.Form):
+    """Why not."""
+
+    refusal = forms.ChoiceField(
+        label=gettext_lazy("Why not?"), choices=list(REFUSALS.items()), widget=forms.RadioSelect
+    )
+    words = forms.CharField(
+        label=gettext_lazy("In your words"),
+        max_length=LONGEST_WORDS,
+        required=False,
+        widget=area(3),
+        help_text=gettext_lazy("A public body that is not competent says who is."),
+    )
+
+    def clean_refusal(self) -> Refusal:
+        """As what it is."""
+        return Refusal(self.cleaned_data["refusal"])
+
+
+class StepForm(forms.Form):
+    """The reason of a step, where one is asked for."""
+
+    words = forms.CharField(label=gettext_lazy("Why?"), max_length=LONGEST_WORDS, widget=area(3))
+
+
+class ClosingForm(forms.Form):
+    """What came of it."""
+
+    outcome = forms.ChoiceField(label=gettext_lazy("What came of it?"), widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=gettext_lazy("In your words"), max_length=LONGEST_WORDS, required=False, widget=area(3)
+    )
+
+    def __init__(self, verb: str, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        possible = OF_COMPLETION if verb == "complete" else OF_FAILURE
+        self.fields["outcome"].choices = [(one, OUTCOMES[one]) for one in possible]  # type: ignore[attr-defined]
+
+    def clean_outcome(self) -> Outcome:
+        """As what it is."""
+        return Outcome(self.cleaned_data["outcome"])
+
+
+class ProgressForm(forms.Form):
+    """What was last done."""
+
+    progress = forms.ChoiceField(
+        label=gettext_lazy("What was last done?"), choices=list(PROGRESS.items()), required=False
+    )
+
+    def clean_progress(self) -> Progress:
+        """As what it is."""
+        return Progress(self.cleaned_data["progress"])
+
+
+class RemarkForm(forms.Form):
+    """Something to say to the other side."""
+
+    words = forms.CharField(
+        label=gettext_lazy("Write to the other side"), max_length=LONGEST_WORDS, widget=area(3)
+    )
+
+
+class CodeForm(forms.Form):
+    """The code that was sent."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Code"),
+        max_length=12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )

@@ -1,0 +1,145 @@
+"""From referrals to what their pages show."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from intreccio.actors.models import Organisation
+from intreccio.catalogue.queries.texts import best_text
+from intreccio.catalogue.shipped import languages
+from intreccio.kernel.acting import Who
+from intreccio.pathways.actions.waiting import EXPIRED
+from intreccio.pathways.models import Offer, Referral
+from intreccio.pathways.queries.referrals import sides_of
+from intreccio.pathways.rules.referring import (
+    OPEN,
+    Adaptation,
+    OfferState,
+    Outcome,
+    Progress,
+    ReferralState,
+    Refusal,
+    Side,
+    Urgency,
+)
+from intreccio.people.models import Identity, Person
+from intreccio.people.rules.granting import LegalBasis
+from intreccio.web.people.showing import called
+from intreccio.web.people.wording import BASES
+from intreccio.web.referrals import wording
+from intreccio.web.shown.pieces import Column, Fact, Row, Table
+from intreccio.web.shown.referrals import OfferShown, ReferralShown, RemarkShown
+from intreccio.web.words.moments import moment_words
+
+
+def shown(referral: Referral, who: Who) -> ReferralShown:
+    """Everything of a referral that the one who asks may see."""
+    person = Person.objects.filter(pk=referral.person_id).first()
+    identity = Identity.objects.filter(person=referral.person_id).first()
+    offers = Offer.objects.filter(referral=referral).select_related("organisation", "service")
+    return ReferralShown(
+        id=referral.pk,
+        version=referral.version,
+        state=str(wording.STATES[ReferralState(referral.state)]),
+        is_open=ReferralState(referral.state) in OPEN,
+        title=title(referral),
+        said=str(referral.said),
+        facts=list(_facts(referral)),
+        person_name=called(person, identity) if person and identity else "",
+        person_url=reverse("person", args=[person.pk]) if person and identity else "",
+        offers=[_offer(offer) for offer in offers.prefetch_related("service__texts")],
+        remarks=_remarks(referral),
+        progress=str(wording.PROGRESS[Progress(referral.progress)]),
+        warning=_("The person has taken the agreement back: names and contacts are closed.")
+        if referral.agreement_withdrawn_at
+        else "",
+    )
+
+
+def table(referrals: list[Referral], caption: str, organisation: UUID, *, outgoing: bool) -> Table | None:
+    """Referrals in a list; the other side is who was asked, or who sent."""
+    if not referrals:
+        return None
+    other = _("To") if outgoing else _("From")
+    rows = []
+    for referral in referrals:
+        body = referral.to_organisation if outgoing else referral.from_organisation
+        rows.append(
+            Row(
+                [
+                    title(referral),
+                    body.name if body else _("several, nobody has taken it yet"),
+                    referral.age_band,
+                    _waits(referral, organisation),
+                    moment_words(referral.sent_at),
+                ],
+                reverse("referral", args=[referral.pk]),
+            )
+        )
+    columns = [Column(_("What for")), Column(other), Column(_("Age")), Column(_("State")), Column(_("Sent"))]
+    return Table(caption, columns, rows)
+
+
+def title(referral: Referral) -> str:
+    """What it is about, in a few words."""
+    return str(referral.term.name.text(get_language() or "it"))
+
+
+def _waits(referral: Referral, organisation: UUID) -> str:
+    words = str(wording.STATES[ReferralState(referral.state)])
+    if referral.state == ReferralState.REQUESTED and Side.TARGET in sides_of(referral, organisation):
+        return _("Waits for your answer")
+    if referral.state == ReferralState.IN_PROGRESS and referral.progress:
+        return f"{words}: {wording.PROGRESS[Progress(referral.progress)]}"
+    return words
+
+
+def _facts(referral: Referral) -> Iterator[Fact]:
+    speaks = languages().get(referral.language)
+    wanted = [str(wording.ADAPTATIONS[Adaptation(one)]) for one in referral.adaptations]
+    last = str(referral.last_words or "")
+    yield Fact(_("From"), referral.from_organisation.name)
+    yield Fact(_("To"), referral.to_organisation.name if referral.to_organisation else "")
+    yield Fact(_("How soon"), str(wording.URGENCIES[Urgency(referral.urgency)]))
+    yield Fact(_("Language"), speaks.name.text(get_language() or "it") if speaks else referral.language)
+    yield Fact(_("Age"), referral.age_band)
+    yield Fact(_("To make it possible to come"), ", ".join(wanted))
+    yield Fact(_("Goes along the first time"), str(referral.companion or ""))
+    yield Fact(_("Legal basis"), str(BASES[LegalBasis(referral.legal_basis)]))
+    yield Fact(_("The person agreed"), _("Yes") if referral.agreed else _("No"))
+    yield Fact(_("Sent"), moment_words(referral.sent_at))
+    yield Fact(_("Answered"), moment_words(referral.answered_at) if referral.answered_at else "")
+    yield Fact(_("Closed"), moment_words(referral.closed_at) if referral.closed_at else "")
+    yield Fact(_("What came of it"), str(wording.OUTCOMES[Outcome(referral.outcome)]) if referral.outcome else "")
+    yield Fact(_("In their words"), str(wording.EXPIRED) if last == EXPIRED else _said(last))
+    if referral.own_paid:
+        yield Fact(_("Note"), _("It goes to a service for which the sender itself takes money."))
+
+
+def _said(words: str) -> str:
+    """A reason in words; a coded one as it is called."""
+    if words in set(Refusal):
+        return str(wording.REFUSALS[Refusal(words)])
+    return str(wording.OUTCOMES[Outcome(words)]) if words in set(Outcome) else words
+
+
+def _offer(offer: Offer) -> OfferShown:
+    text = best_text(offer.service.texts.all(), get_language() or "it") if offer.service else None
+    reason = str(wording.REFUSALS[Refusal(offer.refusal)]) if offer.refusal else ""
+    return OfferShown(
+        organisation=offer.organisation.name,
+        service=text.name if text else "",
+        state=str(wording.OFFERS[OfferState(offer.state)]),
+        words=": ".join(filter(None, [reason, str(offer.words or "")])),
+    )
+
+
+def _remarks(referral: Referral) -> list[RemarkShown]:
+    found = list(referral.remarks.all())
+    names = dict(
+        Organisation.objects.filter(pk__in={one.organisation_id for one in found}).values_list("pk", "name")
+    )
+    return [RemarkShown(names[one.organisation_id], moment_words(one.at), str(one.words)) for one in found]

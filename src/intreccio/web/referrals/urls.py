@@ -1,0 +1,15 @@
+"""Addresses of referrals."""
+
+from django.urls import path
+
+from intreccio.web.referrals import linked, views
+
+urlpatterns = [
+    path("", views.page, name="referrals"),
+    path("answer/<str:token>/", linked.page, name="referral-answer"),
+    path("<uuid:referral>/", views.one, name="referral"),
+    path("<uuid:referral>/answer/", views.answer, name="referral-decide"),
+    path("<uuid:referral>/note/", views.note, name="referral-note"),
+    path("<uuid:referral>/say/", views.say, name="referral-say"),
+    path("<uuid:referral>/<slug:verb>/", views.step, name="referral-step"),
+]

@@ -1,0 +1,57 @@
+"""What templates/referrals is given."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from intreccio.web.shown.pieces import Fact
+
+
+@dataclass(frozen=True)
+class Match:
+    """Somebody who answers a need, with everything that speaks for or against; `id` is the service's."""
+
+    id: str
+    name: str
+    organisation: str
+    url: str
+    reasons: Sequence[str]
+    is_public: bool
+
+
+@dataclass(frozen=True)
+class OfferShown:
+    """One body asked, and what it did."""
+
+    organisation: str
+    service: str
+    state: str
+    words: str
+
+
+@dataclass(frozen=True)
+class RemarkShown:
+    """A word of one side."""
+
+    who: str
+    when: str
+    words: str
+
+
+@dataclass(frozen=True)
+class ReferralShown:
+    """A referral as its reader may know it; `person_url` is empty where the reader may not know the person."""
+
+    id: UUID
+    version: int
+    state: str
+    is_open: bool
+    title: str
+    said: str
+    facts: Sequence[Fact]
+    person_name: str
+    person_url: str
+    offers: Sequence[OfferShown]
+    remarks: Sequence[RemarkShown]
+    progress: str
+    warning: str
