@@ -61,6 +61,10 @@ SIGNED_IN = {
     "coverage-pathway": ("link-worker", "/pathways/cuore-in-cammino/coverage/"),
     "office-quick": ("network-office", "/office/quick/"),
     "people": ("link-worker", "/people/"),
+    "referrals": ("link-worker", "/referrals/?show=sent&all=1"),
+    "referral": ("volunteer-helper", "/referrals/?show=sent"),
+    "referral-new": ("link-worker", "/people/"),
+    "questionnaires": ("link-worker", "/people/"),
     "person": ("link-worker", "/people/"),
     "person-new": ("link-worker", "/people/new/"),
     "person-urgent": ("link-worker", "/people/urgent/"),
@@ -107,6 +111,9 @@ LAST_LINK = {
 """Pages reached from there by the last link whose address holds this."""
 ON_THE_DESK = {
     "person": ["Midali"],
+    "questionnaires": ["Midali", "Che cosa ha risposto"],
+    "referral": ["Corso di italiano"],
+    "referral-new": ["Midali", "Invia a chi può aiutare"],
     "desk-listing": ["Chi resta"],
     "desk-edit": ["Chi resta", "Cambia"],
     "desk-group": ["Chi resta", "Aggiungi un gruppo o corso"],

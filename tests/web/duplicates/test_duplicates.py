@@ -87,7 +87,7 @@ class TestLooking:
         assert few == many <= 25
 
     def test_the_menu_leads_there(self, office: Client, visitor: VisitorOf) -> None:
-        assert 'href="/duplicates/"' in words(office.get("/network/"))
+        assert 'href="/duplicates/"' in words(office.get("/office/"))
         assert 'href="/duplicates/"' not in words(visitor("steward").get("/network/"))
 
     def test_the_one_with_more_to_it_is_proposed_to_be_kept(self, office: Client) -> None:

@@ -134,7 +134,7 @@ def test_an_agreement_taken_back_closes_the_record_elsewhere(at_work):
     other = at_work("link-worker")
     assert other.get(f"/people/{luisa.pk}/").status_code == 200
     with asking(of(place)):
-        consent = luisa.consents.get()
+        consent = luisa.consents.get(recipient=place_of("link-worker"))
     at_work("municipal-social-worker").post(f"/people/{luisa.pk}/agreements/{consent.pk}/withdraw/")
     assert other.get(f"/people/{luisa.pk}/").status_code == 404
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from intreccio.actors.models import Organisation
@@ -63,7 +63,7 @@ def table(referrals: list[Referral], caption: str, organisation: UUID, *, outgoi
     """Referrals in a list; the other side is who was asked, or who sent."""
     if not referrals:
         return None
-    other = _("To") if outgoing else _("From")
+    other = pgettext("referral", "To") if outgoing else pgettext("referral", "From")
     rows = []
     for referral in referrals:
         body = referral.to_organisation if outgoing else referral.from_organisation
@@ -101,8 +101,8 @@ def _facts(referral: Referral) -> Iterator[Fact]:
     speaks = languages().get(referral.language)
     wanted = [str(wording.ADAPTATIONS[Adaptation(one)]) for one in referral.adaptations]
     last = str(referral.last_words or "")
-    yield Fact(_("From"), referral.from_organisation.name)
-    yield Fact(_("To"), referral.to_organisation.name if referral.to_organisation else "")
+    yield Fact(pgettext("referral", "From"), referral.from_organisation.name)
+    yield Fact(pgettext("referral", "To"), referral.to_organisation.name if referral.to_organisation else "")
     yield Fact(_("How soon"), str(wording.URGENCIES[Urgency(referral.urgency)]))
     yield Fact(_("Language"), speaks.name.text(get_language() or "it") if speaks else referral.language)
     yield Fact(_("Age"), referral.age_band)
