@@ -47,6 +47,7 @@ class Asked(Schema):
     accessibility: list[str] = []
     free: bool | None = None
     public: bool | None = None
+    with_room: Annotated[bool, Field(description="Has a group that still takes people in.")] = False
     age: int | None = None
     open: Annotated[Literal["now"] | None, Field(description="Open at this moment.")] = None
     day: Annotated[date | None, Field(description="Open at some time of this day.")] = None
@@ -99,6 +100,7 @@ def _question(asked: Asked) -> Question:
         accessibility=tuple(asked.accessibility),
         free=asked.free,
         public=asked.public,
+        with_room=asked.with_room,
         age=asked.age,
         open=_open(asked),
         sort=asked.sort,

@@ -65,3 +65,9 @@ def test_counts_say_what_each_filter_would_leave(three):
 def test_counts_are_of_the_results_not_of_the_page(three):
     assert ask(size=1).facets[Facet.TERM]["movimento"] == 2
     assert ask("coro").facets[Facet.TERM] == {"arte": 1}
+
+
+def test_groups_that_take_people_in():
+    index(document(1, "Ballo", has_room=True), document(2, "Coro"))
+    assert found(with_room=True) == {"Ballo"}
+    assert ask().facets[Facet.ROOM] == {"yes": 1}

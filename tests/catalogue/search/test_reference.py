@@ -52,6 +52,7 @@ def make(number: int, random: Random) -> SearchDocument:
         terms=terms | {term.split("/")[0] for term in terms},
         languages={language for language in LANGUAGES if random.random() < 0.4},
         free=random.choice([True, False, None]),
+        has_room=random.choice([True, False]),
         min_age=random.choice([None, 18]),
         inside={area, *AREAS[area]},
         serves=set() if points else {random.choice([area, *AREAS[area]])},
@@ -86,6 +87,7 @@ def questions(draw: st.DrawFn) -> Question:
         terms=draw(seldom(st.sampled_from(TERMS).map(lambda term: (term,)))) or (),
         languages=draw(seldom(st.just(LANGUAGES[1:]) | st.just(LANGUAGES[:1]))) or (),
         free=draw(seldom(st.booleans())),
+        with_room=draw(seldom(st.just(True))) or False,
         age=draw(seldom(st.sampled_from([10, 30]))),
         open=draw(seldom(spans)) or (),
         sort=Sort.DISTANCE if point else Sort.RELEVANCE,
@@ -129,6 +131,7 @@ def matches(document: SearchDocument, question: Question) -> bool:
         and set(question.terms) <= document.terms
         and set(question.languages) <= document.languages
         and (question.free is None or document.free is question.free)
+        and (not question.with_room or document.has_room)
         and (question.age is None or (document.min_age or 0) <= question.age)
         and (area is None or area.code in document.inside or bool(document.serves & set(area.chain)))
         and bool(places_open(document, question))

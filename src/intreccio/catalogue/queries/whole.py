@@ -76,6 +76,7 @@ class WholeActivity:
 
     id: UUID
     site: WholeSite | None
+    takes_people: bool
     sessions: list[Session] = field(default_factory=list)
 
 
@@ -164,15 +165,15 @@ def _terms(ids: Collection[UUID]) -> Mapping[UUID, WholeTerm]:
 
 def _add_places(found: Mapping[UUID, Whole], asked: Mapping[str, Any]) -> None:
     held, activities = _rows(_HELD, asked), _rows(_ACTIVITIES, asked)
-    ids = {site for _, site in held} | {site for *_, site in activities if site}
+    ids = {site for _, site in held} | {site for _, _, site, _ in activities if site}
     sites = {row[0]: _site(*row) for row in _rows(_SITES, {"sites": list(ids)})} if ids else {}
     for service, site in held:
         found[service].own_sites.append(sites[site])
     if not activities:
         return
     of_activities = {}
-    for service, activity, site in activities:
-        of_activities[activity] = WholeActivity(activity, sites[site] if site else None)
+    for service, activity, site, takes_people in activities:
+        of_activities[activity] = WholeActivity(activity, sites[site] if site else None, takes_people)
         found[service].activities.append(of_activities[activity])
     for activity, *session in _rows(_SESSIONS, {"activities": list(of_activities), "now": clock.now()}):
         of_activities[activity].sessions.append((session[0], session[1]))
@@ -279,7 +280,8 @@ _HELD = """
     SELECT service_id, site_id FROM catalogue_serviceatsite WHERE service_id = ANY(%(services)s) ORDER BY id
 """
 _ACTIVITIES = """
-    SELECT service_id, id, site_id FROM catalogue_activity WHERE service_id = ANY(%(services)s) ORDER BY id
+    SELECT service_id, id, site_id, enrolment IN ('open', 'walk-in') FROM catalogue_activity
+    WHERE service_id = ANY(%(services)s) ORDER BY id
 """
 _SESSIONS = """
     SELECT activity_id, starts_at, ends_at FROM catalogue_session

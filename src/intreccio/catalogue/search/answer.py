@@ -17,6 +17,7 @@ class Facet(StrEnum):
     ACCESSIBILITY = "accessibility"
     COST = "cost"
     SECTOR = "sector"
+    ROOM = "room"
 
 
 @dataclass(frozen=True, slots=True)

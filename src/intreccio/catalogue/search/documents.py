@@ -71,7 +71,8 @@ class SearchDocument:
 
     `terms` holds the ancestors of each term too. `inside` are the municipalities of its public places and
     those it serves with all that contain them, and the zones that it serves with all that overlap them.
-    `serves` are the areas it serves and none other. `free` and `public` are None where nobody knows.
+    `serves` are the areas it serves and none other. `free` and `public` are None where nobody knows;
+    `has_room` says that a group with meetings to come takes people in.
     """
 
     service: UUID
@@ -83,6 +84,7 @@ class SearchDocument:
     accessibility: frozenset[str] = frozenset()
     free: bool | None = None
     public: bool | None = None
+    has_room: bool = False
     min_age: int | None = None
     max_age: int | None = None
     inside: frozenset[str] = frozenset()

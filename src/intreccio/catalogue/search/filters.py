@@ -14,6 +14,7 @@ from intreccio.catalogue.search.vocabulary import Vocabulary
 AREA = "area"
 FREE, PAID = "free", "paid"
 PUBLIC, OTHER = "public", "other"
+ROOM = "yes"
 _NOBODY = 0
 # About what part of services takes people of any one age, and what part of those open in three hours is
 # open at a moment of them.
@@ -75,3 +76,5 @@ def _facets(question: Question) -> Iterator[tuple[str, str]]:
         yield Facet.COST, FREE if question.free else PAID
     if question.public is not None:
         yield Facet.SECTOR, PUBLIC if question.public else OTHER
+    if question.with_room:
+        yield Facet.ROOM, ROOM

@@ -78,7 +78,8 @@ class Question:
 
     `words` may be of any length: only the first that carry meaning are searched. `around` are the areas
     that contain `point`: services that keep their address to themselves are listed where they serve one
-    of them. `terms`, `languages` and `accessibility` must all be true of a service; a term stands for its
+    of them. `with_room` asks for a group that still takes people in.
+    `terms`, `languages` and `accessibility` must all be true of a service; a term stands for its
     descendants too. `open` is answered by a service open at some moment of any of the spans. `day` fixes
     the order among equals: pages of one list must carry the same.
 
@@ -95,6 +96,7 @@ class Question:
     accessibility: tuple[str, ...] = ()
     free: bool | None = None
     public: bool | None = None
+    with_room: bool = False
     age: int | None = None
     open: tuple[Span, ...] = ()
     sort: Sort = Sort.RELEVANCE

@@ -9,7 +9,7 @@ from intreccio.catalogue.search.answer import Facet
 from intreccio.catalogue.search.cells import cells_of
 from intreccio.catalogue.search.codes import SLICES, SLICES_IN_BUNDLE, Kind, code
 from intreccio.catalogue.search.documents import Place, SearchDocument, Text
-from intreccio.catalogue.search.filters import AREA, FREE, OTHER, PAID, PUBLIC
+from intreccio.catalogue.search.filters import AREA, FREE, OTHER, PAID, PUBLIC, ROOM
 from intreccio.catalogue.search.packing import pack_facets, pack_places
 from intreccio.catalogue.search.patterns import Pattern
 from intreccio.catalogue.search.text import words
@@ -83,6 +83,8 @@ def _facets(document: SearchDocument) -> Iterator[Named]:
         yield Facet.COST, FREE if document.free else PAID
     if document.public is not None:
         yield Facet.SECTOR, PUBLIC if document.public else OTHER
+    if document.has_room:
+        yield Facet.ROOM, ROOM
 
 
 def _codes(document: SearchDocument, numbers: Numbers, facets: list[int], openings: Openings) -> Iterator[int]:

@@ -188,6 +188,7 @@ def _only(read_one: Callable[[str], Any]) -> Callable[[tuple[str, ...]], Any]:
 PARTS = {
     "when": _Part("open", gettext_lazy("When"), _only(when)),
     "free": _Part("free", gettext_lazy("Free of charge"), _only(lambda value: {"yes": True}[value])),
+    "room": _Part("with_room", gettext_lazy("With free places"), _only(lambda value: {"yes": True}[value])),
     "sector": _Part("public", gettext_lazy("Offer"), _only(lambda value: {"public": True, "other": False}[value])),
     "term": _Part("terms", gettext_lazy("Filters"), _all),
     "lang": _Part("languages", gettext_lazy("Languages spoken"), _all),

@@ -240,7 +240,10 @@ def _how(asked: Asked, answer: Answer) -> shown.FacetGroup:
         ],
         single=True,
     )
-    return shown.FacetGroup("how", _("Offer"), [*free.choices, *other.choices])
+    room = _group(
+        asked, "room", "", [("yes", _("With free places"), answer.facets.get(Facet.ROOM, {}).get("yes", 0))]
+    )
+    return shown.FacetGroup("how", _("Offer"), [*free.choices, *room.choices, *other.choices])
 
 
 def _mine(asked: Asked, answer: Answer) -> shown.FacetGroup:
