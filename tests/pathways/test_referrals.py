@@ -154,7 +154,7 @@ def test_sending_the_form_twice_makes_one(sent, theirs, others, ours):
     assert sent(theirs, id=id).pk == id
     assert len(seen(ours.worker)) == 1
     assert OutgoingMessage.objects.count() == count
-    with pytest.raises(Refused, match="stato chiesto"):
+    with pytest.raises(Refused, match="already"):
         sent(theirs)
 
 

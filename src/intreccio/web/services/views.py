@@ -1,11 +1,13 @@
 """The page of one service."""
 
+from datetime import timedelta
+from math import ceil
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.views.decorators.http import require_safe
 
 from intreccio.catalogue.access import rendering_for, service_for
@@ -13,6 +15,7 @@ from intreccio.catalogue.models import Pathway
 from intreccio.catalogue.queries.pathways import pathways_through
 from intreccio.kernel import clock
 from intreccio.kernel.access import Permission
+from intreccio.pathways.queries.answering import answering
 from intreccio.web.frame.maps import map_of_sites
 from intreccio.web.frame.offline import offline
 from intreccio.web.frame.ranges import served
@@ -47,6 +50,7 @@ def page(request: Request, service: UUID) -> HttpResponse:
         "month_url": reverse("month-of-service", args=[found.pk]) if seen.groups and seen.next_dates else "",
         "desk_url": _desk_url(request, found.pk, found.organisation_id),
         "provenance": provenance.of_service(request.viewer, found.pk, found.organisation_id),
+        "answers_within": _answers_within(found.organisation_id),
         "pathways": [_pathway(pathway) for pathway in pathways_through(found.terms.all())],
     }
     terms = (term.key for term in found.terms.all())
@@ -55,6 +59,18 @@ def page(request: Request, service: UUID) -> HttpResponse:
     if is_delicate:
         store_nowhere(response)
     return response
+
+
+def _answers_within(organisation: UUID) -> str:
+    """How soon it answers who is referred to it, where that is known."""
+    known = answering(organisation)
+    if known is None:
+        return ""
+    days = max(1, ceil(known.half / timedelta(days=1)))
+    words = ngettext(
+        "Usually answers referrals within %(days)s day", "Usually answers referrals within %(days)s days", days
+    )
+    return words % {"days": days}
 
 
 def _pathway(pathway: Pathway) -> tuple[str, Worded]:
