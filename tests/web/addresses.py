@@ -47,6 +47,7 @@ SAMPLES = {
     "language": "it",
     "proposal": ABSENT,
     "referral": ABSENT,
+    "asked": ABSENT,
     "verb": "start",
     "pathway": "cuore-in-cammino",
 }

@@ -128,6 +128,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {
     "report_mistake": "10/h/ip",
+    "ask_for_help": "6/h/ip",
     "claim": "5/h/ip",
     "renew_invitation": "1/h/key",
     "typeset": "12/m/ip",

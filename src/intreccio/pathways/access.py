@@ -1,12 +1,15 @@
 """How outside requests obtain referrals. Which there are, PostgreSQL decides for the context that was told."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from intreccio.accounts.links import Link
-from intreccio.kernel.access import NotFound
+from intreccio.actors.access import organisation_for
+from intreccio.actors.models import Member, Organisation
+from intreccio.kernel.access import NotFound, Permission, Viewer, roles
 from intreccio.kernel.acting import Purpose, Sight, Who
 from intreccio.kernel.databases.context import asking
-from intreccio.pathways.models import Offer, Referral
+from intreccio.pathways.models import HelpRequest, Offer, Referral
 
 LINKED = Sight.REFERRED | Sight.IDENTITY
 """What somebody may see who answers through a link, as far as the referral opens it."""
@@ -41,3 +44,34 @@ def offer_of_link(link: Link) -> tuple[Offer, Who]:
     if found is None:
         raise NotFound
     return found, Who(None, found.organisation_id, Purpose.CARE, LINKED)
+
+
+def listening(organisations: Collection[UUID]) -> set[UUID]:
+    """Those of these bodies where somebody with an account accompanies people: they can be written to."""
+    allowing = [slug for slug, role in roles().items() if Permission.ACCOMPANY in role.permissions]
+    held = Member.objects.filter(
+        organisation__in=organisations, role__in=allowing, until=None, user__is_active=True
+    )
+    return set(held.values_list("organisation", flat=True))
+
+
+def listener(viewer: Viewer, organisation: UUID) -> Organisation:
+    """A body that everybody sees and that can be written to. `NotFound`."""
+    found = organisation_for(viewer, organisation)
+    if not listening([found.pk]):
+        raise NotFound
+    return found
+
+
+def help_request_for(request: UUID) -> HelpRequest:
+    """What somebody asked, for the body asked, in the context that was told. `NotFound`."""
+    found = HelpRequest.objects.select_related("organisation").filter(pk=request).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def help_request_of_link(link: Link) -> HelpRequest:
+    """What somebody asked, for whoever has its link. `NotFound` where it is gone."""
+    with asking(Who(None, None, Purpose.UPKEEP)):
+        return help_request_for(link.subject)

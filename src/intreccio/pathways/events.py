@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from intreccio.kernel.journal import Event
+from intreccio.pathways.rules.asking import AskState
 from intreccio.pathways.rules.giving import Way
 from intreccio.pathways.rules.referring import Progress, ReferralState, Refusal
 
@@ -81,3 +82,29 @@ class CodeSent(Event):
     name = "pathways.code-sent"
     referral: UUID
     organisation: UUID
+
+
+@dataclass(frozen=True)
+class HelpAsked(Event):
+    """Somebody without an account asked for help."""
+
+    name = "pathways.help-asked"
+    request: UUID
+    organisation: UUID
+
+
+@dataclass(frozen=True)
+class HelpMoved(Event):
+    """A request for help was taken or closed; or those asked were reminded of it."""
+
+    name = "pathways.help-moved"
+    request: UUID
+    state: AskState
+
+
+@dataclass(frozen=True)
+class HelpRequestsForgotten(Event):
+    """What was written in requests closed long ago was erased."""
+
+    name = "pathways.help-requests-forgotten"
+    requests: int

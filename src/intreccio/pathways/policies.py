@@ -47,3 +47,13 @@ OF_REMARK = (
     ),
     Policy("forgotten", "DELETE", using=RETENTION),
 )
+
+_ASKED = f"({PURPOSE} = '{Purpose.CARE}' AND {SIGHTS} & {Sight.IDENTITY.value} <> 0 AND organisation_id = {ORGANISATION})"
+
+OF_HELP_REQUEST = (
+    Policy("seen", "SELECT", using=f"{_ASKED} OR {TENDING} OR {REMINDING}"),
+    Policy("written", "INSERT", check=f"{PURPOSE} IN ('{Purpose.PUBLIC}', '{Purpose.DIRECTORY}')"),
+    Policy("answered", "UPDATE", using=f"{_ASKED} OR {TENDING} OR {REMINDING}"),
+    Policy("forgotten", "DELETE", using=RETENTION),
+)
+"""Anybody writes; whoever is asked reads."""

@@ -13,6 +13,7 @@ from intreccio.web.find import views as find
 from intreccio.web.frame import maps
 from intreccio.web.frame import views as frame
 from intreccio.web.gallery import views as gallery
+from intreccio.web.help import asking as help_asking
 from intreccio.web.help import views as help_views
 from intreccio.web.journal import views as journal
 from intreccio.web.listings import views as listings
@@ -81,6 +82,8 @@ urlpatterns = [
     path("journal/", journal.page, name="journal"),
     path("journal/roots.jsonl", journal.roots, name="journal-roots"),
     path("help/", help_views.page, name="help"),
+    path("help/ask/<uuid:organisation>/", help_asking.page, name="help-ask"),
+    path("help/asked/<str:token>/", help_asking.follow, name="help-follow"),
     path("help/traces/", help_views.traces, name="traces"),
     path("accessibility/", frame.accessibility, name="accessibility"),
     path("privacy/", frame.privacy, name="privacy"),

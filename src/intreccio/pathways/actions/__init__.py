@@ -1,15 +1,29 @@
 """Everything that changes what is done with a person."""
 
 from intreccio.pathways.actions.answering import accept, enter_code, move, refuse, resend, send_code, take_note
+from intreccio.pathways.actions.asking import (
+    FOLLOW_HELP,
+    answer_help,
+    ask_for_help,
+    chase_requests,
+    follow_help_token,
+    forget_requests,
+)
 from intreccio.pathways.actions.assessing import record_assessment
 from intreccio.pathways.actions.referring import ReferralDraft, remark, send_referral
 from intreccio.pathways.actions.waiting import chase
 
 __all__ = [
+    "FOLLOW_HELP",
     "ReferralDraft",
     "accept",
+    "answer_help",
+    "ask_for_help",
     "chase",
+    "chase_requests",
     "enter_code",
+    "follow_help_token",
+    "forget_requests",
     "move",
     "record_assessment",
     "refuse",

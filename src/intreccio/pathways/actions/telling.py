@@ -26,7 +26,7 @@ def answer_link(offer: Offer) -> str:
 
 def tell_target(offer: Offer) -> None:
     """Those who take referrals there get a mail; where nobody has an account, the registered address gets a link."""
-    users = _users(offer.organisation)
+    users = users_of(offer.organisation)
     page = settings.INTRECCIO_ADDRESS + reverse("referral", args=[offer.referral_id])
     for user in users:
         with translation.override(user.language):
@@ -49,7 +49,8 @@ def tell_requester(referral: Referral) -> None:
             )
 
 
-def _users(organisation: Organisation) -> list[User]:
+def users_of(organisation: Organisation) -> list[User]:
+    """Those who accompany people there."""
     members = members_who_may(Permission.ACCOMPANY, organisation)
     return list({member.user.pk: member.user for member in members}.values())
 

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from intreccio.web.referrals import linked, views
+from intreccio.web.referrals import linked, requests, views
 
 urlpatterns = [
     path("", views.page, name="referrals"),
+    path("requests/", requests.page, name="help-requests"),
+    path("requests/<uuid:asked>/", requests.one, name="help-request"),
     path("answer/<str:token>/", linked.page, name="referral-answer"),
     path("<uuid:referral>/", views.one, name="referral"),
     path("<uuid:referral>/answer/", views.answer, name="referral-decide"),

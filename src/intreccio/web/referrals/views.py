@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -43,9 +43,9 @@ from intreccio.web.referrals.forms import (
 )
 from intreccio.web.referrals.matching import Matches
 from intreccio.web.referrals.showing import shown, table
+from intreccio.web.referrals.tabs import tabs
 from intreccio.web.referrals.wording import VERBS
 from intreccio.web.requests import Request
-from intreccio.web.shown.pieces import Place
 
 UNPROCESSABLE, CONFLICT = 422, 409
 PAGE = 100
@@ -67,10 +67,7 @@ def page(request: Request, who: Who) -> HttpResponse:
     caption = _("Referrals that we sent") if outgoing else _("Referrals that we are asked to take")
     kept = [("show", "sent")] if outgoing else []
     context = {
-        "tabs": [
-            Place(pgettext("referrals", "Asked of us"), base, not outgoing),
-            Place(pgettext("referrals", "Sent by us"), address(base, [("show", "sent")]), outgoing),
-        ],
+        "tabs": tabs("sent" if outgoing else "asked"),
         "table": table(listed, caption, who.organisation, outgoing=outgoing),
         "all_url": "" if everything else address(base, [*kept, ("all", "1")]),
     }
