@@ -61,6 +61,8 @@ SIGNED_IN = {
     "coverage-pathway": ("link-worker", "/pathways/cuore-in-cammino/coverage/"),
     "office-quick": ("network-office", "/office/quick/"),
     "people": ("link-worker", "/people/"),
+    "today": ("link-worker", "/referrals/today/"),
+    "help-requests": ("link-worker", "/referrals/requests/"),
     "referrals": ("link-worker", "/referrals/?show=sent&all=1"),
     "referral": ("volunteer-helper", "/referrals/?show=sent"),
     "referral-new": ("link-worker", "/people/"),

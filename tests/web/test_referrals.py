@@ -4,7 +4,9 @@ import re
 from html import unescape
 
 import pytest
+from django.db import connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from intreccio.accounts.links import Link
 from intreccio.kernel.acting import SYSTEM
@@ -198,3 +200,19 @@ def test_whoever_sent_it_may_not_answer_it(at_work):
     )
     helper.post(f"/referrals/{referral.pk}/cancel/", {"words": "Ha trovato da sola", "version": version[1]})
     assert state_of(referral) == "cancelled"
+
+
+def test_today_shows_what_waits(at_work):
+    page = said(at_work("volunteer-helper").get("/referrals/today/"))
+    assert "Mandati, e nessuno risponde" in page
+    assert "Corso di italiano" in page[page.index("<table") :]
+    assert "Niente in attesa" not in page
+    assert at_work("steward").get("/referrals/today/").status_code == 403
+
+
+def test_today_asks_no_more_for_more(at_work):
+    client = at_work("volunteer-helper")
+    client.get("/referrals/today/")
+    with CaptureQueriesContext(connections["default"]) as queries:
+        client.get("/referrals/today/")
+    assert len(queries) <= 25

@@ -59,6 +59,7 @@ def _places_of(viewer: Viewer) -> Iterator[tuple[str, str]]:
     if has_desk:
         yield _("Desk"), reverse("office")
     if organisations_acted_for(viewer):
+        yield _("Today"), reverse("today")
         yield _("People"), reverse("people")
         yield _("Referrals"), reverse("referrals")
     if viewer.may(Permission.REVIEW_ACCESS):
@@ -85,4 +86,7 @@ def territory_name() -> str:
 
 
 def _is_current(path: str, url: str) -> bool:
-    return path == url if url == reverse("home") else path.startswith(url)
+    whole = {reverse("home"), reverse("today")}
+    if path in whole or url in whole:
+        return path == url
+    return path.startswith(url)

@@ -1,5 +1,6 @@
 """Requests for help, for the body that was asked: the list, one of them, taking and closing."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django import forms
@@ -63,11 +64,9 @@ def page(request: Request, who: Who) -> HttpResponse:
     found = HelpRequest.objects.filter(organisation=who.organisation).exclude(state=AskState.CLOSED)
     listed = list(found.order_by("-state", "sent_at")[:PAGE])
     note_listed(len(listed), by=who)
-    columns = [Column(_("Who")), Column(_("Language")), Column(_("State")), Column(_("Since"))]
-    rows = [_row(one) for one in listed]
     context = {
         "tabs": tabs("requests"),
-        "table": Table(_("Requests for help"), columns, rows) if rows else None,
+        "table": request_table(listed),
         "all_url": "",
     }
     return render(request, "referrals/page.html", context)
@@ -99,6 +98,13 @@ def one(request: Request, who: Who, asked: UUID) -> HttpResponse:
         "form": form,
     }
     return render(request, "referrals/request.html", context, status=UNPROCESSABLE if form.is_bound else 200)
+
+
+def request_table(listed: Sequence[HelpRequest]) -> Table | None:
+    """Requests in a list; None where there is none."""
+    columns = [Column(_("Who")), Column(_("Language")), Column(_("State")), Column(_("Since"))]
+    rows = [_row(one) for one in listed]
+    return Table(_("Requests for help"), columns, rows) if rows else None
 
 
 def _row(one: HelpRequest) -> Row:

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from intreccio.web.referrals import linked, requests, views
+from intreccio.web.referrals import linked, requests, today, views
 
 urlpatterns = [
     path("", views.page, name="referrals"),
+    path("today/", today.page, name="today"),
     path("requests/", requests.page, name="help-requests"),
     path("requests/<uuid:asked>/", requests.one, name="help-request"),
     path("answer/<str:token>/", linked.page, name="referral-answer"),
