@@ -10,7 +10,15 @@ CARING = f"{PURPOSE} = '{Purpose.CARE}' AND {SIGHTS} & {Sight.REFERRED.value} <>
 REMINDING = f"{PURPOSE} = '{Purpose.UPKEEP}'"
 """The job that reminds and lets expire reaches every referral, and reads none of their words."""
 
-_A_SIDE = f"({CARING} AND ({ORGANISATION} IN (from_organisation_id, to_organisation_id) OR pathways_is_asked(id)))"
+# The offers are looked up once for a statement, not once for a row: thousands may wait for one body.
+_ASKED_FOR = (
+    "SELECT asked.referral_id FROM pathways_offer AS asked "
+    f"WHERE asked.organisation_id = {ORGANISATION} AND asked.state = 'waiting'"
+)
+_A_SIDE = (
+    f"({CARING} AND (from_organisation_id = {ORGANISATION} OR to_organisation_id = {ORGANISATION} "
+    f"OR id IN ({_ASKED_FOR})))"
+)
 _OF_THEIRS = granted("pathways_referral.person_id", Sight.SUPPORT)
 
 OF_REFERRAL = (

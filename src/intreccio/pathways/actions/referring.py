@@ -1,6 +1,6 @@
 """Sending a person to somebody who can help."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -55,10 +55,11 @@ def send_referral(*, id: UUID, person: Person, draft: ReferralDraft, by: Who) ->
     """
     assert by.organisation
     _check(draft)
-    if there := Referral.objects.filter(pk=id, person=person).first():
-        return there
+    before = {one.pk: one for one in Referral.objects.filter(person=person).order_by()}
+    if id in before:
+        return before[id]
     asked = {service.organisation_id: service for service in draft.services}
-    _refuse_twice(person, draft, list(asked))
+    _refuse_twice(before.values(), draft, list(asked))
     referral = Referral.objects.create(
         id=id,
         person=person,
@@ -80,12 +81,16 @@ def send_referral(*, id: UUID, person: Person, draft: ReferralDraft, by: Who) ->
         reopens=draft.reopens,
         sent_at=clock.now(),
     )
-    Offer.objects.bulk_create(
-        Offer(referral=referral, organisation_id=body, service=service, consent=_consent(referral, body))
+    offers = [
+        Offer(
+            referral=referral, organisation=service.organisation, service=service, consent=_consent(referral, body)
+        )
         for body, service in asked.items()
-    )
+    ]
+    Consent.objects.bulk_create([offer.consent for offer in offers if offer.consent])
+    Offer.objects.bulk_create(offers)
     record(ReferralSent(person.pseudonym, referral.pk, tuple(asked)), by=by)
-    for offer in referral.offers.select_related("organisation"):
+    for offer in offers:
         tell_target(offer)
     return referral
 
@@ -131,14 +136,12 @@ def _check(draft: ReferralDraft) -> None:
         )
 
 
-def _refuse_twice(person: Person, draft: ReferralDraft, asked: Sequence[UUID]) -> None:
-    same = Offer.objects.filter(
-        referral__person=person,
-        referral__term=draft.term,
-        referral__state__in=sorted(OPEN),
-        organisation__in=asked,
-    ).select_related("organisation")
-    if twice := same.first():
+def _refuse_twice(before: Iterable[Referral], draft: ReferralDraft, asked: Sequence[UUID]) -> None:
+    same = [one.pk for one in before if one.term_id == draft.term.pk and one.state in OPEN]
+    if not same:
+        return
+    twice = Offer.objects.filter(referral__in=same, organisation__in=asked).select_related("organisation").first()
+    if twice:
         name = twice.organisation.name
         raise Refused(
             Translated(
@@ -151,7 +154,7 @@ def _refuse_twice(person: Person, draft: ReferralDraft, asked: Sequence[UUID]) -
 
 def _consent(referral: Referral, body: UUID) -> Consent:
     """What this body may be told, and on what ground; withdrawn, it ends what rests on it."""
-    return Consent.objects.create(
+    return Consent(
         person=referral.person,
         recipient_id=body,
         legal_basis=referral.legal_basis,
