@@ -61,8 +61,7 @@ def content(outside: Outside, services: Sequence[Carried], by: GroupedBy = "") -
         "closing": list(outside.closing),
         "foot": f"{outside.title} · {date_words(outside.made_on)}",
     }
-    written_out: dict[str, Any] = _written(made)
-    return written_out
+    return written_out(made)
 
 
 def grouped(services: Iterable[Carried], by: GroupedBy) -> list[tuple[str, list[Carried]]]:
@@ -136,6 +135,12 @@ def _language_name(code: str, own: str) -> str:
 
 def _square(address: str, alt: str) -> dict[str, str]:
     return {"svg": svg(square(address)), "alt": alt}
+
+
+def written_out(content: dict[str, Any]) -> dict[str, Any]:
+    """The same content with only characters that can be shown."""
+    made: dict[str, Any] = _written(content)
+    return made
 
 
 def _written(value: Any) -> Any:

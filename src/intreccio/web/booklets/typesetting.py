@@ -18,10 +18,14 @@ KEPT = 16
 _one_at_a_time = Lock()
 
 
-def typeset(content: dict[str, Any]) -> bytes:
-    """The PDF/UA-1 document of this content (see `document`), which must be JSON. The same for the same content."""
+def typeset(content: dict[str, Any], *, remembered: bool = True) -> bytes:
+    """The PDF/UA-1 document of this content (see `document`), which must be JSON. The same for the same content.
+
+    What is about a person is not to be `remembered`.
+    """
+    make = _typeset if remembered else _typeset.__wrapped__
     with _one_at_a_time:
-        return _typeset(json.dumps(content, ensure_ascii=False, sort_keys=True))
+        return make(json.dumps(content, ensure_ascii=False, sort_keys=True))
 
 
 @lru_cache(maxsize=KEPT)

@@ -88,7 +88,7 @@ def page(request: Request, who: Who, person: Person) -> HttpResponse:
     last = last_answered(person)
     context = {
         "person": person,
-        "trends": [_trend_table(trend) for trend in trends(person)],
+        "trends": [trend_table(trend) for trend in trends(person)],
         "instruments": [
             InstrumentShown(
                 one.slug,
@@ -147,7 +147,8 @@ def _require_sight(who: Who) -> None:
         raise NotAllowed(Permission.ACCOMPANY)
 
 
-def _trend_table(trend: Trend) -> Table:
+def trend_table(trend: Trend) -> Table:
+    """How one score went, the last first."""
     name = trend.score.name.text(language())
     title = trend.instrument.name.text(language())
     return Table(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intreccio.web.people import accesses, assessments, changing, views
+from intreccio.web.people import accesses, assessments, changing, files, views
 from intreccio.web.referrals import views as referrals
 
 urlpatterns = [
@@ -25,5 +25,7 @@ urlpatterns = [
         changing.consent_withdraw,
         name="person-consent-withdraw",
     ),
+    path("<uuid:person>/file.json", files.as_json, name="person-file-json"),
+    path("<uuid:person>/file.pdf", files.as_pdf, name="person-file-pdf"),
     path("<uuid:person>/refer/", referrals.new, name="person-refer"),
 ]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from intreccio.actors.models import Organisation
 from intreccio.catalogue.shipped import languages
 from intreccio.kernel.access import NotAllowed, Permission
-from intreccio.kernel.acting import Purpose, Sight, Who
+from intreccio.kernel.acting import EVERYTHING, Purpose, Sight, Who
 from intreccio.pathways.queries.referrals import of_person as referrals_of
 from intreccio.people.access import may_accompany, organisations_acted_for
 from intreccio.people.events import Part
@@ -76,6 +76,7 @@ def person_page(request: Request, who: Who, person: Person) -> HttpResponse:
         "may_change": changes,
         "sees_assessments": Sight.ASSESSMENTS in who.sights,
         "referrals": _referrals(person, who),
+        "may_give_file": changes and EVERYTHING in who.sights,
     }
     return render(request, "people/person.html", context)
 

@@ -1,0 +1,93 @@
+"""Everything that is kept of a person, for the person (Regulation (EU) 2016/679, articles 15 and 20)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from intreccio.kernel import clock
+from intreccio.kernel.encryption.fields import EncryptedTextField
+from intreccio.pathways.models import Assessment, Offer, Referral, Remark
+from intreccio.people.models import Advocate, Consent, Identity, Person, SafeContact
+from intreccio.people.queries import grants_of, who_looked
+
+_LEFT_OUT = frozenset({"id", "person", "custodian", "code_hash", "code_until", "tries", "version", "merged_into"})
+"""Columns that say nothing of the person: keys, and what opens doors."""
+
+
+def everything_of(person: Person) -> Mapping[str, Any]:
+    """The person's file, as far as the asker may see it; keys are in English, moments ISO 8601."""
+    referrals = Referral.objects.filter(person=person).select_related(
+        "term__taxonomy", "from_organisation", "to_organisation"
+    )
+    return {
+        "made_at": clock.now().isoformat(),
+        "person": {**_row(person), "accompanied_by": person.custodian.name},
+        "identity": _one(Identity.objects.filter(person=person).first()),
+        "safe_contact": _one(SafeContact.objects.filter(person=person).first()),
+        "speak_for_them": [_row(one) for one in Advocate.objects.filter(person=person)],
+        "agreements": [
+            {**_row(one), "recipient": one.recipient.name}
+            for one in Consent.objects.filter(person=person).select_related("recipient")
+        ],
+        "who_may_know": [
+            {**_row(one), "organisation": one.organisation.name if one.organisation else None, "user": None}
+            for one in grants_of(person)
+        ],
+        "who_looked": [
+            {"at": entry.at.isoformat(), "organisation": str(entry.organisation or ""), "purpose": entry.purpose,
+             "part": entry.data.get("part", "")}
+            for entry in who_looked(person)
+        ],
+        "questionnaires": [_row(one) for one in Assessment.objects.filter(person=person)],
+        "referrals": [_referral(one) for one in referrals],
+    }  # fmt: skip
+
+
+def _referral(one: Referral) -> dict[str, Any]:
+    offers = Offer.objects.filter(referral=one).select_related("organisation")
+    remarks = Remark.objects.filter(referral=one).select_related("organisation")
+    return {
+        **_row(one),
+        "term": one.term.key,
+        "from_organisation": one.from_organisation.name,
+        "to_organisation": one.to_organisation.name if one.to_organisation else None,
+        "asked": [
+            {
+                "organisation": offer.organisation.name,
+                "state": offer.state,
+                "refusal": offer.refusal,
+                "words": _plain(offer.words),
+            }
+            for offer in offers
+        ],
+        "conversation": [
+            {"organisation": said.organisation.name, "at": said.at.isoformat(), "words": _plain(said.words)}
+            for said in remarks
+        ],
+    }
+
+
+def _one(row: Any) -> dict[str, Any] | None:
+    return _row(row) if row else None
+
+
+def _row(row: Any) -> dict[str, Any]:
+    """Every column that says something, decrypted, by its name; hashes and keys are none."""
+    told = {}
+    for field in row._meta.concrete_fields:
+        if field.name in _LEFT_OUT or field.name.endswith("_hash"):
+            continue
+        value = getattr(row, field.attname)
+        told[field.name] = _plain(value) if isinstance(field, EncryptedTextField) else _json(value)
+    return told
+
+
+def _plain(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _json(value: Any) -> Any:
+    return (
+        value
+        if isinstance(value, str | int | bool | list | dict | None)
+        else (value.isoformat() if hasattr(value, "isoformat") else str(value))
+    )
