@@ -68,6 +68,7 @@ SIGNED_IN = {
     "referral-new": ("link-worker", "/people/"),
     "questionnaires": ("link-worker", "/people/"),
     "person": ("link-worker", "/people/"),
+    "plan": ("link-worker", "/people/"),
     "person-new": ("link-worker", "/people/new/"),
     "person-urgent": ("link-worker", "/people/urgent/"),
     "people-accesses": ("data-protection-officer", "/people/accesses/"),
@@ -113,6 +114,7 @@ LAST_LINK = {
 """Pages reached from there by the last link whose address holds this."""
 ON_THE_DESK = {
     "person": ["Midali"],
+    "plan": ["Midali", "Piano personale"],
     "questionnaires": ["Midali", "Che cosa ha risposto"],
     "referral": ["Corso di italiano"],
     "referral-new": ["Midali", "Invia a chi può aiutare"],

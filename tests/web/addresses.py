@@ -48,6 +48,7 @@ SAMPLES = {
     "proposal": ABSENT,
     "referral": ABSENT,
     "asked": ABSENT,
+    "goal": ABSENT,
     "verb": "start",
     "pathway": "cuore-in-cammino",
 }

@@ -6,6 +6,7 @@ from uuid import UUID
 from intreccio.kernel.journal import Event
 from intreccio.pathways.rules.asking import AskState
 from intreccio.pathways.rules.giving import Way
+from intreccio.pathways.rules.planning import GoalState
 from intreccio.pathways.rules.referring import Progress, ReferralState, Refusal
 
 
@@ -108,3 +109,40 @@ class HelpRequestsForgotten(Event):
 
     name = "pathways.help-requests-forgotten"
     requests: int
+
+
+@dataclass(frozen=True)
+class PlanWritten(Event):
+    """A person's plan was written or changed."""
+
+    name = "pathways.plan-written"
+    person: UUID
+    plan: UUID
+
+
+@dataclass(frozen=True)
+class GoalSet(Event):
+    """A person set themselves a goal."""
+
+    name = "pathways.goal-set"
+    person: UUID
+    goal: UUID
+
+
+@dataclass(frozen=True)
+class GoalScored(Event):
+    """A person said how far they are from a goal."""
+
+    name = "pathways.goal-scored"
+    person: UUID
+    goal: UUID
+
+
+@dataclass(frozen=True)
+class GoalSettled(Event):
+    """A goal was reached or left, or is open again."""
+
+    name = "pathways.goal-settled"
+    person: UUID
+    goal: UUID
+    state: GoalState

@@ -16,6 +16,7 @@ class Part(StrEnum):
     IDENTITY = "identity"
     CONTACT = "contact"
     ASSESSMENTS = "assessments"
+    PLAN = "plan"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.db.models import ForeignKey
 from intreccio.kernel.databases.context import asking
 from intreccio.kernel.databases.policies import protected_models
 from intreccio.kernel.journal.models import JournalEntry
-from intreccio.pathways.models import Assessment, Referral
+from intreccio.pathways.models import Assessment, Goal, GoalScore, Plan, Referral
 from intreccio.people.models import Advocate, Consent, Grant, Identity, Person, SafeContact
 from tests.web.people.test_pages import of, person_called, place_of
 
@@ -32,7 +32,18 @@ def test_every_table_about_persons_is_in_it():
             for f in model._meta.fields
         )
     }
-    assert about == {Identity, SafeContact, Advocate, Consent, Grant, Assessment, Referral}
+    assert about == {
+        Identity,
+        SafeContact,
+        Advocate,
+        Consent,
+        Grant,
+        Assessment,
+        Referral,
+        Plan,
+        Goal,
+        GoalScore,
+    }
 
 
 def test_it_says_everything_in_words_and_for_machines(at_work, angelina):

@@ -10,11 +10,13 @@ from intreccio.pathways.actions.asking import (
     forget_requests,
 )
 from intreccio.pathways.actions.assessing import record_assessment
+from intreccio.pathways.actions.planning import PlanDraft, score_goal, set_goal, settle_goal, write_plan
 from intreccio.pathways.actions.referring import ReferralDraft, remark, send_referral
 from intreccio.pathways.actions.waiting import chase
 
 __all__ = [
     "FOLLOW_HELP",
+    "PlanDraft",
     "ReferralDraft",
     "accept",
     "answer_help",
@@ -29,7 +31,11 @@ __all__ = [
     "refuse",
     "remark",
     "resend",
+    "score_goal",
     "send_code",
     "send_referral",
+    "set_goal",
+    "settle_goal",
     "take_note",
+    "write_plan",
 ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from intreccio.kernel import clock
 from intreccio.kernel.encryption.fields import EncryptedTextField
-from intreccio.pathways.models import Assessment, Offer, Referral, Remark
+from intreccio.pathways.models import Assessment, Goal, Offer, Plan, Referral, Remark
 from intreccio.people.models import Advocate, Consent, Identity, Person, SafeContact
 from intreccio.people.queries import grants_of, who_looked
 
@@ -36,6 +36,11 @@ def everything_of(person: Person) -> Mapping[str, Any]:
             {"at": entry.at.isoformat(), "organisation": str(entry.organisation or ""), "purpose": entry.purpose,
              "part": entry.data.get("part", "")}
             for entry in who_looked(person)
+        ],
+        "plan": _one(Plan.objects.filter(person=person).first()),
+        "goals": [
+            {**_row(one), "scores": [{"on": score.on.isoformat(), "value": score.value} for score in one.scores.all()]}
+            for one in Goal.objects.filter(person=person).prefetch_related("scores")
         ],
         "questionnaires": [_row(one) for one in Assessment.objects.filter(person=person)],
         "referrals": [_referral(one) for one in referrals],

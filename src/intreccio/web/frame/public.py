@@ -33,6 +33,7 @@ SIGNED_IN_ROOMS: Final = frozenset(
 SIGNED_IN_FILES: Final = frozenset(
     {
         "web/shown/desk.py",
+        "web/shown/plans.py",
         "web/shown/referrals.py",
         "web/support.py",
         "web/words/borrowed.py",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intreccio.web.people import accesses, assessments, changing, files, views
+from intreccio.web.people import accesses, assessments, changing, files, plans, views
 from intreccio.web.referrals import views as referrals
 
 urlpatterns = [
@@ -27,5 +27,9 @@ urlpatterns = [
     ),
     path("<uuid:person>/file.json", files.as_json, name="person-file-json"),
     path("<uuid:person>/file.pdf", files.as_pdf, name="person-file-pdf"),
+    path("<uuid:person>/plan/", plans.page, name="person-plan"),
+    path("<uuid:person>/plan/copy.pdf", plans.own_copy, name="person-plan-copy"),
+    path("<uuid:person>/plan/goals/", plans.add_goal, name="person-goal-new"),
+    path("<uuid:person>/plan/goals/<uuid:goal>/", plans.change_goal, name="person-goal"),
     path("<uuid:person>/refer/", referrals.new, name="person-refer"),
 ]

@@ -60,6 +60,7 @@ PARTS = {
     Part.IDENTITY: gettext_lazy("Name and contacts"),
     Part.CONTACT: gettext_lazy("Safe contact"),
     Part.ASSESSMENTS: gettext_lazy("Questionnaires"),
+    Part.PLAN: gettext_lazy("Personal plan"),
 }
 
 
