@@ -4,6 +4,8 @@ import os
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from pathlib import Path
+from shutil import copytree
 
 import django
 import psycopg
@@ -28,6 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
         from intreccio.kernel.preparing import collect_static
 
         collect_static(str)
+    _keep_files_apart()
     _look_at_static_files_once()
 
 
@@ -83,8 +86,9 @@ def demonstration_template(template_migrated: None, django_db_blocker) -> str:
 
     with django_db_blocker.unblock(), harness.demonstration_template() as (database, is_new):
         if is_new:
-            with _using(database), hashing.as_in_production():
+            with _using(database), hashing.as_in_production(), _in_the_shared_folder():
                 build()
+    _take_files_along()
     return database
 
 
@@ -149,6 +153,32 @@ def _use(databases: dict[str, str]) -> None:
     snapshot.forget()
     for alias, database in databases.items():
         connections[alias].settings_dict["NAME"] = database
+
+
+def _keep_files_apart() -> None:
+    """A worker's own folder: a database that forgets a file must not take it from another with the same content."""
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        settings.INTRECCIO_DATA = _shared_folder() / worker
+        settings.INTRECCIO_DATA.mkdir(exist_ok=True)
+
+
+def _shared_folder() -> Path:
+    return Path(os.environ["INTRECCIO_DATA"])
+
+
+@contextmanager
+def _in_the_shared_folder() -> Iterator[None]:
+    before, settings.INTRECCIO_DATA = settings.INTRECCIO_DATA, _shared_folder()
+    try:
+        yield
+    finally:
+        settings.INTRECCIO_DATA = before
+
+
+def _take_files_along() -> None:
+    """The files of the demonstration, whichever worker made it."""
+    if _shared_folder() != settings.INTRECCIO_DATA:
+        copytree(_shared_folder() / "files", settings.INTRECCIO_DATA / "files", dirs_exist_ok=True)
 
 
 def _look_at_static_files_once() -> None:

@@ -15,8 +15,20 @@ from intreccio.kernel.acting import Purpose, Sight, Who
 from intreccio.kernel.databases.context import asking
 from intreccio.kernel.ids import secret_id
 from intreccio.pathways.access import offer_to
-from intreccio.pathways.actions import ReferralDraft, accept, move, refuse, send_referral, take_note
+from intreccio.pathways.actions import (
+    PlanDraft,
+    ReferralDraft,
+    accept,
+    move,
+    refuse,
+    score_goal,
+    send_referral,
+    set_goal,
+    take_note,
+    write_plan,
+)
 from intreccio.pathways.models import Referral
+from intreccio.pathways.rules.planning import Existing
 from intreccio.pathways.rules.referring import Adaptation, Outcome, Progress, Refusal
 from intreccio.people import actions
 from intreccio.people.access import accompanying
@@ -49,8 +61,30 @@ def refer(made: Mapping[str, Made]) -> None:
                 _answer(row, answer, sent, asked)
 
 
+def plan() -> None:
+    """Write the plans, and how far everybody said they were, at their time."""
+    for row in read_table("persons")["plans"]:
+        who = accompanying(viewer_for(User.objects.get(email=address_of(row["worker"]))))
+        with asking(who):
+            person = _person(row["of"], who)
+            for goal in row["goals"]:
+                _goal(person, goal, who)
+            said = {name: row.get(name, "") for name in ("matters", "strengths", "existing_holder")}
+            draft = PlanDraft(**said, existing=Existing(row.get("existing", "")))
+            write_plan(person=person, draft=draft, expected=0, by=who)
+
+
+def _goal(person: Person, row: Row, who: Who) -> None:
+    (days_ago, value), *later = row["scores"]
+    with clock.at(clock.now() - timedelta(days=days_ago)):
+        goal = set_goal(person=person, words=row["words"], value=value, by=who)
+    for days_ago, value in later:
+        with clock.at(clock.now() - timedelta(days=days_ago)):
+            score_goal(goal=goal, value=value, by=who)
+
+
 def _refer(row: Row, made: Mapping[str, Made], who: Who) -> Referral:
-    [found, *_] = people_found(row["of"]) or [one for one in _known(who) if row["of"] in one.name]
+    person = _person(row["of"], who)
     taxonomy, _, code = row["term"].partition(":")
     term = Term.objects.get(taxonomy__slug=taxonomy, code=code)
     services = [_answers(made[slug].organisation, term) for slug in row["to"]]
@@ -66,7 +100,13 @@ def _refer(row: Row, made: Mapping[str, Made], who: Who) -> Referral:
         ],
         why_chosen=row.get("why", ""),
     )
-    return send_referral(id=secret_id(), person=Person.objects.get(pk=found.id), draft=draft, by=who)
+    return send_referral(id=secret_id(), person=person, draft=draft, by=who)
+
+
+def _person(called: str, who: Who) -> Person:
+    """By a part of the name, as far as the worker knows the person."""
+    [found, *_] = people_found(called) or [one for one in _known(who) if called in one.name]
+    return Person.objects.get(pk=found.id)
 
 
 def _known(who: Who) -> list[PersonRow]:

@@ -6,7 +6,7 @@ import click
 
 from intreccio.catalogue.actions import add_services, load_base_taxonomies
 from intreccio.catalogue.search.keeping import refresh_vocabulary
-from intreccio.demo.accompanying import accompany, refer
+from intreccio.demo.accompanying import accompany, plan, refer
 from intreccio.demo.accounts import open_accounts
 from intreccio.demo.composing import compose
 from intreccio.demo.content import OrganisationContent, read_organisations
@@ -55,6 +55,7 @@ def _build(*, by: Who) -> None:
     add_waiting(organiser.made, by=by)
     accompany(organiser.made)
     refer(organiser.made)
+    plan()
     tend()
 
 

@@ -20,7 +20,7 @@ def said(answer) -> str:
 
 def test_a_plan_is_written_and_printed_in_the_persons_language(at_work):
     client = at_work("volunteer-helper")
-    person = person_called("La signora del martedì", place_of("volunteer-helper"))
+    person = person_called("Sandro", place_of("volunteer-helper"))
     url = f"/people/{person.pk}/plan/"
     words = {
         "matters": "أطفالي والمدرسة",
@@ -42,8 +42,15 @@ def test_a_plan_is_written_and_printed_in_the_persons_language(at_work):
     assert "altro" in said(late), "what was typed stays"
     pdf = client.get(f"{url}copy.pdf")
     assert pdf.content.startswith(b"%PDF")
-    assert b"/Lang (ar)" in pdf.content or b"/Lang(ar)" in pdf.content
     assert "no-store" in pdf["Cache-Control"]
+
+
+def test_the_copy_is_in_the_language_of_the_person(at_work):
+    person = person_called("La signora del martedì", place_of("volunteer-helper"))
+    pdf = at_work("volunteer-helper").get(f"/people/{person.pk}/plan/copy.pdf")
+    assert b"/Lang (ar)" in pdf.content or b"/Lang(ar)" in pdf.content
+    seen = said(at_work("volunteer-helper").get(f"/people/{person.pk}/plan/"))
+    assert "+3 dall'inizio" in seen
 
 
 @pytest.mark.parametrize(
