@@ -216,3 +216,28 @@ def test_today_asks_no_more_for_more(at_work):
     with CaptureQueriesContext(connections["default"]) as queries:
         client.get("/referrals/today/")
     assert len(queries) <= 25
+
+
+def test_a_closed_referral_is_sent_anew_and_says_so(at_work):
+    client = at_work("municipal-social-worker")
+    refused = referral_about("Assiste la madre da quattro anni")
+    assert state_of(refused) == "rejected"
+    page = said(client.get(f"/referrals/{refused.pk}/"))
+    assert "Al momento non c'è posto" in page
+    again = re.search(r'href="(/people/[^"]+reopens=[^"]+)"', page)
+    assert again
+    form_page = said(client.get(unescape(again[1])))
+    services = re.findall(r'name="services" value="([^"]+)"', form_page)
+    form = re.search(r'name="id" value="([^"]+)"', form_page)
+    assert f'name="reopens" value="{refused.pk}"' in form_page
+    assert form
+    sent = client.post(
+        again[1].partition("?")[0],
+        {
+            "term": refused.term.key, "where": "", "id": form[1], "reopens": str(refused.pk),
+            "services": services[-1:], "said": "Adesso la sorella resta a casa.", "urgency": "ordinary",
+            "agreed": "on", "legal_basis": "public-task",
+        },
+    )  # fmt: skip
+    assert sent.status_code == 303
+    assert "Riprende un invio precedente" in said(client.get(sent["Location"]))

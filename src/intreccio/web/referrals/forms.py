@@ -49,6 +49,7 @@ class ReferralForm(forms.Form):
     """What is told to those asked, on what ground, and how soon."""
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    reopens = forms.UUIDField(widget=forms.HiddenInput, required=False)
     services = forms.MultipleChoiceField(
         label=gettext_lazy("Whom do we ask?"),
         widget=forms.CheckboxSelectMultiple,

@@ -56,6 +56,7 @@ def shown(referral: Referral, who: Who) -> ReferralShown:
         warning=_("The person has taken the agreement back: names and contacts are closed.")
         if referral.agreement_withdrawn_at
         else "",
+        reopens_url=reverse("referral", args=[referral.reopens_id]) if referral.reopens_id else "",
     )
 
 

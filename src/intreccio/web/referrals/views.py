@@ -22,7 +22,7 @@ from intreccio.pathways.access import offer_to, referral_for
 from intreccio.pathways.actions import ReferralDraft, accept, move, refuse, remark, send_referral, take_note
 from intreccio.pathways.models import Referral
 from intreccio.pathways.queries.referrals import asked_of, sent_by, sides_of, still_open
-from intreccio.pathways.rules.referring import REFERRAL, SIDES, ReferralState, Side
+from intreccio.pathways.rules.referring import OPEN, REFERRAL, SIDES, ReferralState, Side
 from intreccio.people.events import Part
 from intreccio.people.looking import note_listed, note_seen
 from intreccio.people.models import Person
@@ -178,7 +178,8 @@ def new(request: Request, who: Who, person: Person) -> HttpResponse:
     matches = form = None
     if need.is_valid():
         matches = Matches(person, need.cleaned_data["term"], need.cleaned_data["where"])
-        form = ReferralForm(matches.options(), request.POST if request.method == "POST" else None)
+        sent_form = request.POST if request.method == "POST" else None
+        form = ReferralForm(matches.options(), sent_form, initial={"reopens": request.GET.get("reopens", "")})
         if form.is_valid() and (sent := _sent(request, who, person, form, matches)):
             return see_other("referral", sent.pk)
     context = {
@@ -207,6 +208,7 @@ def _sent(request: Request, who: Who, person: Person, form: ReferralForm, matche
         discloses=Sight.REFERRED | Sight.IDENTITY if said["tells_name"] else Sight.REFERRED,
         considered=matches.considered(said["services"]),
         why_chosen=said["why_chosen"],
+        reopens=Referral.objects.filter(person=person, pk=said["reopens"]).first() if said["reopens"] else None,
     )
     try:
         sent = send_referral(id=said["id"], person=person, draft=draft, by=who)
@@ -235,11 +237,22 @@ def _verbs(referral: Referral, who: Who) -> list[str]:
     return [verb for verb in REFERRAL.verbs(ReferralState(referral.state)) if verb in allowed]
 
 
+def _again_url(referral: Referral, who: Who) -> str:
+    """Where whoever sent a closed referral sends the person anew."""
+    if ReferralState(referral.state) in OPEN or who.organisation != referral.from_organisation_id:
+        return ""
+    return address(
+        reverse("person-refer", args=[referral.person_id]),
+        [("term", referral.term.key), ("reopens", str(referral.pk))],
+    )
+
+
 def _page(request: Request, referral: Referral, who: Who, **forms: Any) -> HttpResponse:
     verbs = _verbs(referral, who)
     is_target = Side.TARGET in sides_of(referral, who.organisation)
     context = {
         "referral": shown(referral, who),
+        "again_url": _again_url(referral, who),
         "may_answer": "accept" in verbs,
         "steps": [(verb, VERBS[verb]) for verb in verbs if verb in VERBS],
         "refuse": forms.get("refuse") or RefuseForm(),

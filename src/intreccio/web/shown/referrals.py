@@ -55,3 +55,4 @@ class ReferralShown:
     remarks: Sequence[RemarkShown]
     progress: str
     warning: str
+    reopens_url: str = ""
