@@ -51,7 +51,7 @@ class OfferRefused(Event):
 
 @dataclass(frozen=True)
 class ReferralNoted(Event):
-    """What was last done about a referral was noted; empty where a code was tried."""
+    """What was last done about a referral was noted."""
 
     name = "pathways.referral-noted"
     referral: UUID
@@ -83,6 +83,16 @@ class CodeSent(Event):
     name = "pathways.code-sent"
     referral: UUID
     organisation: UUID
+
+
+@dataclass(frozen=True)
+class CodeTried(Event):
+    """A code was entered, the right one or not."""
+
+    name = "pathways.code-tried"
+    referral: UUID
+    organisation: UUID
+    was_right: bool
 
 
 @dataclass(frozen=True)

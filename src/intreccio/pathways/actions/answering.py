@@ -21,7 +21,14 @@ from intreccio.kernel.refusing import Refused
 from intreccio.kernel.stepping import take_step
 from intreccio.kernel.text import Translated
 from intreccio.pathways.actions.telling import tell_requester, tell_target
-from intreccio.pathways.events import CodeSent, OfferRefused, ReferralMoved, ReferralNoted, ReferralReminded
+from intreccio.pathways.events import (
+    CodeSent,
+    CodeTried,
+    OfferRefused,
+    ReferralMoved,
+    ReferralNoted,
+    ReferralReminded,
+)
 from intreccio.pathways.models import Offer, Referral
 from intreccio.pathways.rules.referring import (
     CODE_LASTS,
@@ -182,7 +189,7 @@ def enter_code(*, offer: Offer, code: str, by: Who) -> bool:
     if is_good or found.tries >= MOST_TRIES:
         found.code_hash, found.code_until = None, None
     found.save(update_fields=["code_hash", "code_until", "tries"])
-    record(ReferralNoted(found.referral_id, Progress.NOTHING_YET), by=by)
+    record(CodeTried(found.referral_id, found.organisation_id, is_good), by=by)
     return is_good
 
 

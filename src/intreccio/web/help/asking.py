@@ -46,7 +46,7 @@ class AskForm(forms.Form):
     words = forms.CharField(
         label=gettext_lazy("What do you need?"),
         max_length=LONGEST_WORDS,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
     )
     nickname = forms.CharField(
         label=gettext_lazy("How shall we call you?"),

@@ -60,14 +60,14 @@ class PlanForm(forms.Form):
         label=gettext_lazy("What matters to the person?"),
         max_length=LONGEST_WORDS,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         help_text=gettext_lazy("In their words, in their language."),
     )
     strengths = forms.CharField(
         label=gettext_lazy("What are they good at, and who stands by them?"),
         max_length=LONGEST_WORDS,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
     existing = forms.TypedChoiceField(
         label=gettext_lazy("Is there a plan by law?"),
@@ -88,7 +88,7 @@ class GoalForm(forms.Form):
     words = forms.CharField(
         label=gettext_lazy("What does the person want?"),
         max_length=LONGEST_WORDS,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
     value = forms.TypedChoiceField(
         label=gettext_lazy("How far are they, from 0 to 10?"),
@@ -208,6 +208,7 @@ def _goal(one: GoalSeen) -> GoalShown:
         scores=[(date_words(score.on), score.value) for score in one.scores],
         change=change,
         change_matters=one.change_matters,
+        last=one.scores[-1].value if one.scores else None,
     )
 
 

@@ -26,7 +26,7 @@ NOW = "now"
 
 def area(rows: int) -> forms.Textarea:
     """A field for some lines."""
-    return forms.Textarea(attrs={"rows": rows})
+    return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
 
 
 class NeedForm(forms.Form):

@@ -79,8 +79,6 @@ def page(request: Request, who: Who) -> HttpResponse:
 def one(request: Request, who: Who, referral: UUID) -> HttpResponse:
     """One referral, as far as the reader may know it."""
     found = referral_for(referral)
-    if person := Person.objects.filter(pk=found.person_id).first():
-        note_seen(person, Part.SUMMARY, by=who)
     return _page(request, found, who)
 
 
@@ -248,6 +246,8 @@ def _again_url(referral: Referral, who: Who) -> str:
 
 
 def _page(request: Request, referral: Referral, who: Who, **forms: Any) -> HttpResponse:
+    if person := Person.objects.filter(pk=referral.person_id).first():
+        note_seen(person, Part.SUMMARY, by=who)
     verbs = _verbs(referral, who)
     is_target = Side.TARGET in sides_of(referral, who.organisation)
     context = {

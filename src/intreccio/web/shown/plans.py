@@ -16,3 +16,9 @@ class GoalShown:
     scores: Sequence[tuple[str, int]]
     change: str
     change_matters: bool
+    last: int | None = None
+
+    @property
+    def last_value(self) -> str:
+        """The last value as the scale writes it; "" before the first."""
+        return "" if self.last is None else str(self.last)

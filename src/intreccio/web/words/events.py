@@ -77,6 +77,7 @@ EVENTS = {
     "kernel.import-undone": _("An import was undone"),
     "pathways.assessment-recorded": _("A person answered a questionnaire"),
     "pathways.code-sent": _("A code was sent that opens a name"),
+    "pathways.code-tried": _("A code that opens a name was entered"),
     "pathways.goal-scored": _("A person said how far they are from a goal"),
     "pathways.goal-set": _("A person set themselves a goal"),
     "pathways.goal-settled": _("A goal was reached or left"),
