@@ -10,7 +10,7 @@ from importlinter.cli import lint_imports
 import intreccio
 
 SOURCE = Path(intreccio.__file__).parent
-ROOMS = ("territory", "accounts", "actors", "catalogue", "people", "pathways")
+ROOMS = ("territory", "accounts", "actors", "catalogue", "bookings", "people", "pathways")
 WRITES = {
     "save", "delete", "create", "update", "bulk_create", "bulk_update", "get_or_create", "update_or_create",
     "copy_rows", "save_version", "set_password", "add", "remove", "clear", "set",

@@ -48,6 +48,7 @@ SAMPLES = {
     "proposal": ABSENT,
     "referral": ABSENT,
     "asked": ABSENT,
+    "hold": ABSENT,
     "goal": ABSENT,
     "verb": "start",
     "pathway": "cuore-in-cammino",

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "intreccio.actors",
     "intreccio.catalogue",
     "intreccio.people",
+    "intreccio.bookings",
     "intreccio.pathways",
     "intreccio.interchange",
     "intreccio.web",
@@ -129,6 +130,8 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {
     "report_mistake": "10/h/ip",
     "ask_for_help": "6/h/ip",
+    "book": "20/h/ip",
+    "arrive": "40/m/ip",
     "claim": "5/h/ip",
     "renew_invitation": "1/h/key",
     "typeset": "12/m/ip",

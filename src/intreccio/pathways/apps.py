@@ -7,8 +7,10 @@ class PathwaysConfig(AppConfig):
     verbose_name = "Pathways"
 
     def ready(self) -> None:
-        from intreccio.kernel.journal import follow
-        from intreccio.pathways.news import agreement_withdrawn
+        from intreccio.bookings.events import AttendanceTaken
+        from intreccio.kernel.journal import follow, subscribe
+        from intreccio.pathways.news import agreement_withdrawn, attendance_taken
         from intreccio.people.events import ConsentWithdrawn
 
         follow(ConsentWithdrawn, agreement_withdrawn)
+        subscribe(AttendanceTaken, "pathways.attended", attendance_taken)

@@ -59,6 +59,14 @@ class ReferralNoted(Event):
 
 
 @dataclass(frozen=True)
+class DateFixed(Event):
+    """Both sides of a referral settled on a date."""
+
+    name = "pathways.date-fixed"
+    referral: UUID
+
+
+@dataclass(frozen=True)
 class ReferralRemarked(Event):
     """One side of a referral said something to the other."""
 

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from intreccio.kernel.acting import Purpose, Who
 from intreccio.kernel.databases.context import asking
 from intreccio.kernel.messages.rules import GO, Decision
@@ -12,13 +14,14 @@ DELIVERING = Who(None, None, Purpose.DELIVERY)
 
 
 def safe_contact(recipient: UUID | None, channel: str, at: datetime) -> Decision:
-    """Whether and when a person may be written to. Others than persons are not this rule's matter."""
+    """Whether and when a person may be written to, known by key or pseudonym. Of others this rule says nothing."""
     if recipient is None:
         return GO
     with asking(DELIVERING):
-        if not Person.objects.filter(pk=recipient).exists():
+        person = Person.objects.filter(Q(pk=recipient) | Q(pseudonym=recipient)).first()
+        if person is None:
             return GO
-        asked = SafeContact.objects.filter(person=recipient).first()
+        asked = SafeContact.objects.filter(person=person).first()
     moment = asked.rules().next_moment(channel, at) if asked else None
     if moment is None:
         return Decision(forbidden=True)

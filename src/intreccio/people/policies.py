@@ -75,6 +75,16 @@ OF_GRANT = (
 )
 """Who holds a grant sees it; nobody hands on more than they see themselves, or opens what is not theirs to open."""
 
+_OF_KNOWN_PERSONS = f"""kind = 'person' AND EXISTS (
+    SELECT FROM people_person AS known
+    WHERE known.pseudonym = bookings_booking.holder AND {granted("known.id", Sight.SUPPORT)})"""
+
+OF_BOOKING = (
+    Policy("of_known_persons", "SELECT", using=_OF_KNOWN_PERSONS),
+    Policy("for_known_persons", "UPDATE", using=_OF_KNOWN_PERSONS),
+)
+"""Who supports a person knows where they have a place, whoever booked it, and may give it back."""
+
 OF_JOURNAL = Policy(
     "of_known_persons",
     "SELECT",

@@ -3,6 +3,8 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from intreccio.web.bookings import door
+from intreccio.web.bookings import views as bookings
 from intreccio.web.booklets import views as booklets
 from intreccio.web.calendars import views as calendars
 from intreccio.web.coverage import views as coverage
@@ -62,6 +64,10 @@ urlpatterns = [
     path("network/<uuid:organisation>/", include("intreccio.web.members.urls")),
     path("invitation/<str:token>/", invitation.page, name="invitation"),
     path("network/<uuid:organisation>/report/", reports.of_organisation, name="report-organisation"),
+    path("book/<uuid:activity>/", bookings.page, name="book"),
+    path("booked/<str:token>/", bookings.booked, name="booking"),
+    path("here/<str:token>/", door.page, name="door"),
+    path("sessions/", include("intreccio.web.registers.urls")),
     path("people/", include("intreccio.web.people.urls")),
     path("referrals/", include("intreccio.web.referrals.urls")),
     path("office/", include("intreccio.web.office.urls")),

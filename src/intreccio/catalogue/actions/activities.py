@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Greatest
 
 from intreccio.catalogue.actions.drafts import ActivityDraft
 from intreccio.catalogue.actions.indexing import index
@@ -24,10 +25,15 @@ from intreccio.kernel import clock
 from intreccio.kernel.acting import Who
 from intreccio.kernel.actions import action, upkeep
 from intreccio.kernel.journal import record
+from intreccio.kernel.refusing import Refused
+from intreccio.kernel.text import Translated
 
 SAID = ["site", "capacity", "enrolment", "languages", "starts_on", "ends_on"]
 DAYS_AHEAD = 90
 """For how many days sessions are planned from schedules."""
+NOT_THEN = "The group meets at other times now."
+"""Why a meeting is called off that somebody has a place in and the schedule no longer gives."""
+BOOKED = Q(sessions__taken__gt=0) | Q(sessions__waiting__gt=0)
 
 
 @action
@@ -45,6 +51,8 @@ def add_activity(*, service: Service, draft: ActivityDraft, by: Who) -> Activity
 def edit_activity(*, activity: Activity, draft: ActivityDraft, by: Who, expected: int | None = None) -> None:
     """Make a group or course what `draft` says; sessions still to come follow, those called off stay so.
 
+    A session that somebody has a place in is called off and not taken away.
+
     Raises `VersionConflict` where someone was faster.
     """
     remember(activity.service, Change.ACTIVITY_EDITED, by=by)
@@ -54,14 +62,18 @@ def edit_activity(*, activity: Activity, draft: ActivityDraft, by: Who, expected
     activity.schedules.all().delete()
     _save_parts([(activity, draft)])
     touch(activity.service)
-    replan(Activity.objects.filter(pk=activity.pk))
+    replan(Activity.objects.filter(pk=activity.pk), by=by)
     record(ActivityEdited(activity.pk), by=by)
     index([activity.service_id])
 
 
 @action
 def remove_activity(*, activity: Activity, by: Who) -> None:
-    """Take a group or course away, with its sessions; the listing's history still holds it."""
+    """Take a group or course away, with its sessions; the listing's history still holds it.
+
+    Raises `Refused` where somebody has or had a place in it.
+    """
+    refuse_if_booked(Activity.objects.filter(pk=activity.pk))
     service, removed = activity.service, activity.pk
     remember(service, Change.ACTIVITY_REMOVED, by=by)
     activity.delete()
@@ -73,9 +85,7 @@ def remove_activity(*, activity: Activity, by: Who) -> None:
 @action
 def cancel_session(*, session: Session, reason: str, by: Who) -> None:
     """Call a session off, with a reason that people will read."""
-    session.cancelled, session.cancelled_reason = True, reason
-    session.save(update_fields=["cancelled", "cancelled_reason"])
-    record(SessionCancelled(session.pk), by=by)
+    call_off(session, reason, by=by)
     index([session.activity.service_id])
 
 
@@ -86,6 +96,13 @@ def reinstate_session(*, session: Session, by: Who) -> None:
     session.save(update_fields=["cancelled", "cancelled_reason"])
     record(SessionReinstated(session.pk), by=by)
     index([session.activity.service_id])
+
+
+def call_off(session: Session, reason: str, *, by: Who) -> None:
+    """Call a session off; part of an action."""
+    session.cancelled, session.cancelled_reason = True, reason
+    session.save(update_fields=["cancelled", "cancelled_reason"])
+    record(SessionCancelled(session.pk), by=by)
 
 
 @upkeep
@@ -108,7 +125,18 @@ def save_activities(pairs: Sequence[tuple[Service, ActivityDraft]]) -> list[Acti
     return activities
 
 
-def replan(activities: QuerySet[Activity]) -> None:
+def refuse_if_booked(activities: QuerySet[Activity]) -> None:
+    """`Refused` where somebody has or had a place in one of them; part of an action."""
+    if activities.filter(BOOKED).exists():
+        raise Refused(
+            Translated(
+                it="C'è chi è iscritto o è già venuto: chiudi le iscrizioni, o annulla gli incontri che mancano.",
+                en="People have enrolled or come already: close enrolment, or call off the meetings to come.",
+            )
+        )
+
+
+def replan(activities: QuerySet[Activity], *, by: Who) -> None:
     """Have the sessions still to come that schedules give, and no others but those called off; part of an action."""
     today = clock.today()
     found = list(_planned(activities))
@@ -116,8 +144,10 @@ def replan(activities: QuerySet[Activity]) -> None:
         wanted = {(s.starts_at, s.ends_at) for s in _sessions(activity, today, today + timedelta(DAYS_AHEAD))}
         coming = activity.sessions.filter(starts_at__gt=clock.now(), cancelled=False)
         gone = [session.pk for session in coming if (session.starts_at, session.ends_at) not in wanted]
-        coming.filter(pk__in=gone).delete()
-        coming.update(capacity=activity.capacity)
+        coming.filter(pk__in=gone, taken=0, waiting=0).delete()
+        coming.update(capacity=Greatest("taken", activity.capacity) if activity.capacity else None)
+        for session in coming.filter(pk__in=gone):
+            call_off(session, NOT_THEN, by=by)
     plan_sessions(found, first=today)
 
 

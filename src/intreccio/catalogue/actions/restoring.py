@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from intreccio.catalogue.actions.activities import replan
+from intreccio.catalogue.actions.activities import refuse_if_booked, replan
 from intreccio.catalogue.actions.indexing import index
 from intreccio.catalogue.actions.listings import publish, withdraw
 from intreccio.catalogue.actions.revisions import remember
@@ -81,7 +81,7 @@ def put_back(
     )
     service.changed_at = clock.now()
     service.save_version(update_fields=EDITABLE, expected=expected)
-    _put_back_parts(service.pk, said)
+    _put_back_parts(service.pk, said, by=by)
     index([service.pk])
 
 
@@ -92,16 +92,18 @@ def _of(service: Service, revision: Revision) -> Snapshot:
     return said
 
 
-def _put_back_parts(service: UUID, said: Snapshot) -> None:
+def _put_back_parts(service: UUID, said: Snapshot, *, by: Who) -> None:
     """Groups keep their sessions where they stay; all other rows are made anew."""
-    part_of("activity", service).exclude(pk__in=[row["id"] for row in said["activity"]]).delete()
+    leaving = Activity.objects.filter(service=service).exclude(pk__in=[row["id"] for row in said["activity"]])
+    refuse_if_booked(leaving)
+    leaving.delete()
     for name in reversed(PARTS):
         if name != "activity":
             part_of(name, service).delete()
     for name, model in PARTS.items():
         keeping = KEPT if name == "activity" else {}
         model._base_manager.bulk_create(objects(name, said), **keeping)
-    replan(Activity.objects.filter(service=service))
+    replan(Activity.objects.filter(service=service), by=by)
 
 
 KEPT: dict[str, Any] = {

@@ -54,12 +54,17 @@ class ActivityText(models.Model):
 
 
 class Session(PublicModel):
-    """One dated meeting of an activity. Holding places in it belongs to `bookings`."""
+    """One dated meeting of an activity. Holding places in it belongs to `bookings`, which keeps the two counts:
+
+    `taken` places, never more than `capacity`, and `waiting` for one.
+    """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="sessions")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     capacity = models.PositiveSmallIntegerField(null=True, blank=True)
+    taken = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    waiting = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     cancelled = models.BooleanField(default=False)
     cancelled_reason = models.CharField(max_length=300, blank=True)
 
@@ -73,4 +78,12 @@ class Session(PublicModel):
                 name="session_cancelled_has_reason",
                 condition=Q(cancelled=False) | ~Q(cancelled_reason=""),
             ),
+            models.CheckConstraint(
+                name="session_never_overfull", condition=Q(capacity=None) | Q(taken__lte=F("capacity"))
+            ),
         ]
+
+    @property
+    def free(self) -> int | None:
+        """Places that nobody has; None where they are not counted."""
+        return None if self.capacity is None else self.capacity - self.taken

@@ -62,7 +62,7 @@ def _document(service: Whole, contained: Chains) -> SearchDocument:
         accessibility=frozenset(code for site in sites for code in site.accessibility) if sites else NOTHING,
         free=free,
         public=service.is_public,
-        has_room=any(activity.takes_people and activity.sessions for activity in service.activities),
+        has_room=any(activity.has_room for activity in service.activities),
         min_age=service.min_age,
         max_age=service.max_age,
         inside=frozenset(_inside(service, sites, contained)) if sites or service.areas else NOTHING,

@@ -72,12 +72,13 @@ class WholeSite:
 
 @dataclass(slots=True)
 class WholeActivity:
-    """A group or course: where it meets, and its sessions to come."""
+    """A group or course: where it meets, its sessions to come, and whether it takes people in and one has room."""
 
     id: UUID
     site: WholeSite | None
     takes_people: bool
     sessions: list[Session] = field(default_factory=list)
+    has_room: bool = False
 
 
 @dataclass(slots=True)
@@ -172,11 +173,15 @@ def _add_places(found: Mapping[UUID, Whole], asked: Mapping[str, Any]) -> None:
     if not activities:
         return
     of_activities = {}
-    for service, activity, site, takes_people in activities:
-        of_activities[activity] = WholeActivity(activity, sites[site] if site else None, takes_people)
-        found[service].activities.append(of_activities[activity])
-    for activity, *session in _rows(_SESSIONS, {"activities": list(of_activities), "now": clock.now()}):
-        of_activities[activity].sessions.append((session[0], session[1]))
+    for service, id, site, takes_people in activities:
+        of_activities[id] = WholeActivity(id, sites[site] if site else None, takes_people)
+        found[service].activities.append(of_activities[id])
+    for id, starts_at, ends_at, is_free in _rows(
+        _SESSIONS, {"activities": list(of_activities), "now": clock.now()}
+    ):
+        activity = of_activities[id]
+        activity.sessions.append((starts_at, ends_at))
+        activity.has_room |= is_free and activity.takes_people
 
 
 def _site(
@@ -284,7 +289,7 @@ _ACTIVITIES = """
     WHERE service_id = ANY(%(services)s) ORDER BY id
 """
 _SESSIONS = """
-    SELECT activity_id, starts_at, ends_at FROM catalogue_session
+    SELECT activity_id, starts_at, ends_at, capacity IS NULL OR taken < capacity FROM catalogue_session
     WHERE activity_id = ANY(%(activities)s) AND ends_at > %(now)s AND NOT cancelled ORDER BY starts_at
 """
 _SITES = """

@@ -72,7 +72,7 @@ class SearchDocument:
     `terms` holds the ancestors of each term too. `inside` are the municipalities of its public places and
     those it serves with all that contain them, and the zones that it serves with all that overlap them.
     `serves` are the areas it serves and none other. `free` and `public` are None where nobody knows;
-    `has_room` says that a group with meetings to come takes people in.
+    `has_room` says that a group takes people in, and a meeting to come has room.
     """
 
     service: UUID

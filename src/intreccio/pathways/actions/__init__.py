@@ -10,6 +10,7 @@ from intreccio.pathways.actions.asking import (
     forget_requests,
 )
 from intreccio.pathways.actions.assessing import record_assessment
+from intreccio.pathways.actions.meeting import book_for, fix_date, propose_dates
 from intreccio.pathways.actions.planning import PlanDraft, score_goal, set_goal, settle_goal, write_plan
 from intreccio.pathways.actions.referring import ReferralDraft, remark, send_referral
 from intreccio.pathways.actions.waiting import chase
@@ -21,12 +22,15 @@ __all__ = [
     "accept",
     "answer_help",
     "ask_for_help",
+    "book_for",
     "chase",
     "chase_requests",
     "enter_code",
+    "fix_date",
     "follow_help_token",
     "forget_requests",
     "move",
+    "propose_dates",
     "record_assessment",
     "refuse",
     "remark",

@@ -47,6 +47,7 @@ class Referral(VersionedModel):
     own_paid = models.BooleanField(default=False)
     state = models.CharField(max_length=20, default=ReferralState.REQUESTED.value)
     progress = models.CharField(max_length=20, blank=True)
+    meets_at = models.DateTimeField(null=True, help_text="The date that both sides settled on.")
     outcome = models.CharField(max_length=20, blank=True)
     last_words = EncryptedTextField(null=True, help_text="The reason given with the last step.")
     agreement_withdrawn_at = models.DateTimeField(null=True)
@@ -128,7 +129,7 @@ class Offer(models.Model):
 
 
 class Remark(models.Model):
-    """A word in the conversation between the two sides of a referral."""
+    """A word in the conversation between the two sides of a referral; `proposes` dates, of which one is settled on."""
 
     append_only = True
     policies = OF_REMARK
@@ -138,6 +139,7 @@ class Remark(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     user = models.UUIDField(null=True)
     words = EncryptedTextField()
+    proposes = ArrayField(models.DateTimeField(), default=list)
     at = models.DateTimeField()
 
     class Meta:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from intreccio.bookings.queries import holds_for
 from intreccio.kernel import clock
 from intreccio.kernel.encryption.fields import EncryptedTextField
 from intreccio.pathways.models import Assessment, Goal, Offer, Plan, Referral, Remark
@@ -44,6 +45,11 @@ def everything_of(person: Person) -> Mapping[str, Any]:
         ],
         "questionnaires": [_row(one) for one in Assessment.objects.filter(person=person)],
         "referrals": [_referral(one) for one in referrals],
+        "meetings": [
+            {"organisation": hold.booking.organisation.name, "starts_at": hold.session.starts_at.isoformat(),
+             "state": hold.state, "came": hold.came, "called": _plain(hold.booking.called)}
+            for hold in holds_for(person.pseudonym)
+        ],
     }  # fmt: skip
 
 

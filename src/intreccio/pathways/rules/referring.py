@@ -15,6 +15,8 @@ EXPIRE_AFTER = timedelta(days=30)
 LINK_DAYS = 8
 CODE_LASTS = timedelta(minutes=15)
 MOST_TRIES = 5
+MOST_DATES = 5
+"""How many dates are proposed at once."""
 
 
 class ReferralState(StrEnum):
@@ -115,6 +117,7 @@ class Progress(StrEnum):
     NOTHING_YET = ""
     CONTACTED = "contacted"
     SCHEDULED = "scheduled"
+    ATTENDED = "attended"
     DID_NOT_ATTEND = "did-not-attend"
     WAITING_LIST = "waiting-list"
 

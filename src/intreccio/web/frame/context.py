@@ -62,6 +62,7 @@ def _places_of(viewer: Viewer) -> Iterator[tuple[str, str]]:
         yield _("Today"), reverse("today")
         yield _("People"), reverse("people")
         yield _("Referrals"), reverse("referrals")
+        yield _("Sessions"), reverse("sessions")
     if viewer.may(Permission.REVIEW_ACCESS):
         yield _("Accesses to review"), reverse("people-accesses")
     if looks_after_listings(viewer):

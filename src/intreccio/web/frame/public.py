@@ -24,6 +24,7 @@ SIGNED_IN_ROOMS: Final = frozenset(
         "office",
         "people",
         "referrals",
+        "registers",
         "renderings",
         "sources",
     }
@@ -41,12 +42,17 @@ SIGNED_IN_FILES: Final = frozenset(
     }
 )
 
+PUBLIC_FILES: Final = frozenset({"bookings/actions/telling.py"})
+"""What the rest of the platform writes to people without an account."""
+
 OWN_PAGES: Final = "intreccio.web."
 OTHERS_PAGES: Final = ("allauth.", "django.contrib.")
 
 
 def is_public_source(path: str) -> bool:
     """Whether what this file says is read by everybody; `path` is seen from the package, with slashes."""
+    if path in PUBLIC_FILES:
+        return True
     top, _, rest = path.partition("/")
     room = rest.removeprefix("templates/").partition("/")[0]
     return top == "web" and room not in SIGNED_IN_ROOMS and path not in SIGNED_IN_FILES

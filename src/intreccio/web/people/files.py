@@ -24,6 +24,7 @@ from intreccio.web.frame.sensitive import store_nowhere
 from intreccio.web.imports.wording import language
 from intreccio.web.people.acting import of_person, require_accompanying
 from intreccio.web.people.assessments import trend_table
+from intreccio.web.people.booking import places_of
 from intreccio.web.people.showing import PersonShown, shown
 from intreccio.web.referrals.showing import shown as referral_shown
 from intreccio.web.requests import Request
@@ -113,6 +114,8 @@ def _groups(person: Person, seen: PersonShown, who: Who) -> Iterator[dict[str, A
         _("Referrals"),
         [_entry(one.title, [Fact(_("State"), one.state), *one.facts], summary=one.said) for one in sent],
     )
+    meetings = [_entry(one.when, [Fact(_("Meeting"), one.state)]) for one in places_of(person)]
+    yield _group(_("Meetings"), meetings)
     yield _group(seen.holders.caption, _entries(seen.holders))
     yield _group(seen.looks.caption, _entries(seen.looks))
 

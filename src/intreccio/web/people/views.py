@@ -20,6 +20,7 @@ from intreccio.people.rules.codes import spoken
 from intreccio.web.frame.redirects import SeeOther, see_other
 from intreccio.web.imports.wording import language
 from intreccio.web.people.acting import ACTING_FOR, in_care, of_person
+from intreccio.web.people.booking import places_of
 from intreccio.web.people.forms import SearchForm
 from intreccio.web.people.showing import shown
 from intreccio.web.referrals.showing import table
@@ -76,6 +77,7 @@ def person_page(request: Request, who: Who, person: Person) -> HttpResponse:
         "may_change": changes,
         "sees_assessments": Sight.ASSESSMENTS in who.sights,
         "referrals": _referrals(person, who),
+        "meetings": places_of(person),
         "may_give_file": changes and EVERYTHING in who.sights,
     }
     return render(request, "people/person.html", context)

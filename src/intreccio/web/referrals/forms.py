@@ -22,6 +22,8 @@ from intreccio.web.people.wording import BASES
 from intreccio.web.referrals.wording import ADAPTATIONS, OUTCOMES, PROGRESS, REFUSALS, URGENCIES
 
 NOW = "now"
+MOMENT = ["%Y-%m-%dT%H:%M"]
+"""As browsers send a date with its hour."""
 
 
 def area(rows: int) -> forms.Textarea:
@@ -172,12 +174,38 @@ class ProgressForm(forms.Form):
         return Progress(self.cleaned_data["progress"])
 
 
+class MomentInput(forms.DateTimeInput):
+    """A date and an hour."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
 class RemarkForm(forms.Form):
-    """Something to say to the other side."""
+    """Something to say to the other side, or dates to propose, or both."""
 
     words = forms.CharField(
-        label=gettext_lazy("Write to the other side"), max_length=LONGEST_WORDS, widget=area(3)
+        label=gettext_lazy("Write to the other side"), max_length=LONGEST_WORDS, widget=area(3), required=False
     )
+    first = forms.DateTimeField(
+        label=gettext_lazy("Propose a date"), required=False, widget=MomentInput, input_formats=MOMENT
+    )
+    second = forms.DateTimeField(
+        label=gettext_lazy("or another"), required=False, widget=MomentInput, input_formats=MOMENT
+    )
+    third = forms.DateTimeField(
+        label=gettext_lazy("or a third"), required=False, widget=MomentInput, input_formats=MOMENT
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Dates in one list; something has to be said."""
+        said = super().clean() or {}
+        dates = [said[name] for name in ("first", "second", "third") if said.get(name)]
+        if not dates and not self.errors and not str(said.get("words", "")).strip():
+            self.add_error("words", gettext_lazy("Write something, or propose a date."))
+        return {"words": said.get("words", ""), "dates": dates}
 
 
 class CodeForm(forms.Form):

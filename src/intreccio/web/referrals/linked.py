@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -18,18 +19,19 @@ from intreccio.kernel.databases.context import set_context
 from intreccio.kernel.lifecycle import StepRefused
 from intreccio.kernel.refusing import Refused
 from intreccio.pathways.access import offer_of_link, referral_for
-from intreccio.pathways.actions import accept, enter_code, move, refuse, resend, send_code
+from intreccio.pathways.actions import accept, enter_code, fix_date, move, refuse, resend, send_code, take_note
 from intreccio.pathways.actions.telling import ANSWER
 from intreccio.pathways.models import Offer, Referral
-from intreccio.pathways.rules.referring import TAKEN, OfferState, Outcome, ReferralState
+from intreccio.pathways.rules.referring import OPEN, TAKEN, OfferState, Outcome, ReferralState
 from intreccio.people.events import Part
 from intreccio.people.looking import note_seen
 from intreccio.people.models import Identity, Person, SafeContact
 from intreccio.web.frame.redirects import SeeOther
 from intreccio.web.people.showing import called
 from intreccio.web.people.wording import contact_words
-from intreccio.web.referrals.forms import ClosingForm, CodeForm, RefuseForm
+from intreccio.web.referrals.forms import ClosingForm, CodeForm, ProgressForm, RefuseForm, RemarkForm
 from intreccio.web.referrals.showing import shown
+from intreccio.web.referrals.speaking import spoken
 from intreccio.web.requests import Request
 from intreccio.web.shown.pieces import Fact
 from intreccio.web.words.phones import phone_words
@@ -75,6 +77,20 @@ def _answer(request: Request, offer: Offer, referral: Referral, who: Who) -> Htt
             )
         case "enter-code" if offer.state == OfferState.ACCEPTED:
             return _opened(request, offer, referral, who)
+        case "say" if ReferralState(referral.state) in OPEN:
+            said_now = RemarkForm(request.POST)
+            if not said_now.is_valid():
+                return _page(request, offer, referral, who, say=said_now)
+            return _tried(request, lambda: spoken(referral, said_now, who), _("Sent."))
+        case "fix" if date := parse_datetime(request.POST.get("date", "")):
+            return _tried(request, lambda: fix_date(referral=referral, date=date, by=who), _("The date is fixed."))
+        case "note" if ReferralState(referral.state) in TAKEN:
+            noted = ProgressForm(request.POST)
+            if noted.is_valid():
+                progress = noted.cleaned_data["progress"]
+                return _tried(
+                    request, lambda: take_note(referral=referral, progress=progress, by=who), _("Noted.")
+                )
         case "complete" | "fail" as verb if ReferralState(referral.state) in TAKEN:
             form = ClosingForm(verb, request.POST)
             if not form.is_valid():
@@ -156,10 +172,12 @@ def _page(request: Request, offer: Offer, referral: Referral, who: Who, **more: 
         "code": more.get("code") or CodeForm(),
         "complete": ClosingForm("complete"),
         "fail": ClosingForm("fail"),
+        "say": more.get("say") or RemarkForm(),
+        "progress": ProgressForm(initial={"progress": referral.progress}),
         "closing": more.get("closing"),
         "facts": more.get("facts"),
     }
-    wrong = any(name in more for name in ("refuse", "code", "closing"))
+    wrong = any(name in more for name in ("refuse", "code", "closing", "say"))
     return render(request, "referrals/linked.html", context, status=UNPROCESSABLE if wrong else 200)
 
 

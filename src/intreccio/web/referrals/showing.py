@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from intreccio.actors.models import Organisation
 from intreccio.catalogue.queries.texts import best_text
 from intreccio.catalogue.shipped import languages
+from intreccio.kernel import clock
 from intreccio.kernel.acting import Who
 from intreccio.pathways.actions.waiting import EXPIRED
-from intreccio.pathways.models import Offer, Referral
+from intreccio.pathways.models import Offer, Referral, Remark
 from intreccio.pathways.queries.referrals import sides_of
 from intreccio.pathways.rules.referring import (
     OPEN,
+    TAKEN,
     Adaptation,
     OfferState,
     Outcome,
@@ -31,7 +33,7 @@ from intreccio.web.people.showing import called
 from intreccio.web.people.wording import BASES
 from intreccio.web.referrals import wording
 from intreccio.web.shown.pieces import Column, Fact, Row, Table
-from intreccio.web.shown.referrals import OfferShown, ReferralShown, RemarkShown
+from intreccio.web.shown.referrals import DateProposed, OfferShown, ReferralShown, RemarkShown
 from intreccio.web.words.moments import moment_words
 
 
@@ -51,7 +53,7 @@ def shown(referral: Referral, who: Who) -> ReferralShown:
         person_name=called(person, identity) if person and identity else "",
         person_url=reverse("person", args=[person.pk]) if person and identity else "",
         offers=[_offer(offer) for offer in offers.prefetch_related("service__texts")],
-        remarks=_remarks(referral),
+        remarks=_remarks(referral, who),
         progress=str(wording.PROGRESS[Progress(referral.progress)]),
         warning=_("The person has taken the agreement back: names and contacts are closed.")
         if referral.agreement_withdrawn_at
@@ -93,7 +95,7 @@ def _waits(referral: Referral, organisation: UUID) -> str:
     words = str(wording.STATES[ReferralState(referral.state)])
     if referral.state == ReferralState.REQUESTED and Side.TARGET in sides_of(referral, organisation):
         return _("Waits for your answer")
-    if referral.state == ReferralState.IN_PROGRESS and referral.progress:
+    if ReferralState(referral.state) in TAKEN and referral.progress:
         return f"{words}: {wording.PROGRESS[Progress(referral.progress)]}"
     return words
 
@@ -113,6 +115,7 @@ def _facts(referral: Referral) -> Iterator[Fact]:
     yield Fact(_("The person agreed"), _("Yes") if referral.agreed else _("No"))
     yield Fact(_("Sent"), moment_words(referral.sent_at))
     yield Fact(_("Answered"), moment_words(referral.answered_at) if referral.answered_at else "")
+    yield Fact(_("They meet"), moment_words(referral.meets_at) if referral.meets_at else "")
     yield Fact(_("Closed"), moment_words(referral.closed_at) if referral.closed_at else "")
     yield Fact(_("What came of it"), str(wording.OUTCOMES[Outcome(referral.outcome)]) if referral.outcome else "")
     yield Fact(_("In their words"), str(wording.EXPIRED) if last == EXPIRED else _said(last))
@@ -138,9 +141,21 @@ def _offer(offer: Offer) -> OfferShown:
     )
 
 
-def _remarks(referral: Referral) -> list[RemarkShown]:
+def _remarks(referral: Referral, who: Who) -> list[RemarkShown]:
     found = list(referral.remarks.all())
     names = dict(
         Organisation.objects.filter(pk__in={one.organisation_id for one in found}).values_list("pk", "name")
     )
-    return [RemarkShown(names[one.organisation_id], moment_words(one.at), str(one.words)) for one in found]
+    return [
+        RemarkShown(names[one.organisation_id], moment_words(one.at), str(one.words), _dates(one, referral, who))
+        for one in found
+    ]
+
+
+def _dates(remark: Remark, referral: Referral, who: Who) -> list[DateProposed]:
+    """What is proposed; the other side may settle on what is still to come."""
+    is_other_side = remark.organisation_id != who.organisation and ReferralState(referral.state) in OPEN
+    return [
+        DateProposed(date.isoformat(), moment_words(date), is_other_side and date > clock.now())
+        for date in remark.proposes
+    ]

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:referral>/", views.one, name="referral"),
     path("<uuid:referral>/answer/", views.answer, name="referral-decide"),
     path("<uuid:referral>/note/", views.note, name="referral-note"),
+    path("<uuid:referral>/date/", views.fix, name="referral-fix"),
     path("<uuid:referral>/say/", views.say, name="referral-say"),
     path("<uuid:referral>/<slug:verb>/", views.step, name="referral-step"),
 ]

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,7 +20,7 @@ from intreccio.kernel.lifecycle import StepRefused
 from intreccio.kernel.models import VersionConflict
 from intreccio.kernel.refusing import Refused
 from intreccio.pathways.access import offer_to, referral_for
-from intreccio.pathways.actions import ReferralDraft, accept, move, refuse, remark, send_referral, take_note
+from intreccio.pathways.actions import ReferralDraft, accept, fix_date, move, refuse, send_referral, take_note
 from intreccio.pathways.models import Referral
 from intreccio.pathways.queries.referrals import asked_of, sent_by, sides_of, still_open
 from intreccio.pathways.rules.referring import OPEN, REFERRAL, SIDES, ReferralState, Side
@@ -43,6 +44,7 @@ from intreccio.web.referrals.forms import (
 )
 from intreccio.web.referrals.matching import Matches
 from intreccio.web.referrals.showing import shown, table
+from intreccio.web.referrals.speaking import spoken
 from intreccio.web.referrals.tabs import tabs
 from intreccio.web.referrals.wording import VERBS
 from intreccio.web.requests import Request
@@ -161,9 +163,19 @@ def say(request: Request, who: Who, referral: UUID) -> HttpResponse:
     form = RemarkForm(request.POST)
     if not form.is_valid():
         return _page(request, found, who, say=form)
-    return _tried(
-        request, found, lambda: remark(referral=found, words=form.cleaned_data["words"], by=who), _("Sent.")
-    )
+    return _tried(request, found, lambda: spoken(found, form, who), _("Sent."))
+
+
+@require_POST
+@in_care
+def fix(request: Request, who: Who, referral: UUID) -> HttpResponse:
+    """Settle on one of the dates that the other side proposed."""
+    found = referral_for(referral)
+    require_accompanying(request, who)
+    date = parse_datetime(request.POST.get("date", ""))
+    if date is None:
+        raise NotFound
+    return _tried(request, found, lambda: fix_date(referral=found, date=date, by=who), _("The date is fixed."))
 
 
 @read_or_send

@@ -61,6 +61,7 @@ PROGRESS = {
     Progress.NOTHING_YET: gettext_lazy("Nothing yet"),
     Progress.CONTACTED: gettext_lazy("Contacted"),
     Progress.SCHEDULED: gettext_lazy("A date is fixed"),
+    Progress.ATTENDED: gettext_lazy("Came to a meeting"),
     Progress.DID_NOT_ATTEND: gettext_lazy("Did not come to the date"),
     Progress.WAITING_LIST: gettext_lazy("On the waiting list"),
 }

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from intreccio.actors.models import Organisation, Site
+from intreccio.bookings.access import next_to_book
 from intreccio.catalogue.models import Activity, Service, ServiceText, Term
 from intreccio.catalogue.queries.documents import is_free
 from intreccio.catalogue.queries.openings import NextOpening, coming_openings
@@ -18,6 +19,7 @@ from intreccio.catalogue.rules.listing import Freshness as Listed
 from intreccio.catalogue.rules.timing import Timing
 from intreccio.catalogue.rules.wording.words import words
 from intreccio.kernel import clock
+from intreccio.web.bookings.wording import next_words
 from intreccio.web.find.showing import language_tags
 from intreccio.web.services.renderings import shown_renderings
 from intreccio.web.shown.pieces import Fact, Freshness, Link, Worded
@@ -165,6 +167,7 @@ def schedule_words(service: Service, language: str) -> list[str]:
 
 
 def _groups(service: Service, language: str) -> Iterator[GroupShown]:
+    bookings = next_to_book(service)
     for activity in service.activities.all():
         text = best_text(activity.texts.all(), language)
         timings = in_force([schedule.timing for schedule in activity.schedules.all()])
@@ -176,6 +179,8 @@ def _groups(service: Service, language: str) -> Iterator[GroupShown]:
                 schedule=words(timings, language) + "." if timings else "",
                 place=activity.site.name if activity.site and is_public(activity.site) else "",
                 enrolment=str(ENROLMENT[Activity.Enrolment(activity.enrolment)]),
+                room=next_words(bookings[activity.pk]) if activity.pk in bookings else "",
+                book_url=reverse("book", args=[activity.pk]) if activity.pk in bookings else "",
             )
 
 

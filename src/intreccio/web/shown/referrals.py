@@ -30,12 +30,22 @@ class OfferShown:
 
 
 @dataclass(frozen=True)
+class DateProposed:
+    """A date of which one side says that it suits; `value` is ISO 8601."""
+
+    value: str
+    words: str
+    may_fix: bool
+
+
+@dataclass(frozen=True)
 class RemarkShown:
-    """A word of one side."""
+    """A word of one side, and the dates that it proposes."""
 
     who: str
     when: str
     words: str
+    dates: Sequence[DateProposed] = ()
 
 
 @dataclass(frozen=True)

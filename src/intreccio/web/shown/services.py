@@ -66,6 +66,8 @@ class GroupShown:
     schedule: str = ""
     place: str = ""
     enrolment: str = ""
+    room: str = ""
+    book_url: str = ""
     said: Said = field(default_factory=Said)
 
 

@@ -30,8 +30,9 @@ def _plan_meetings(parameters: Parameters) -> None:
 
 
 _UNTOUCHED = """NOT EXISTS (
-    SELECT FROM catalogue_session AS met WHERE met.activity_id = {}.id AND met.cancelled)"""
-"""A group of which somebody has called a meeting off stays as it is."""
+    SELECT FROM catalogue_session AS met
+    WHERE met.activity_id = {}.id AND (met.cancelled OR met.taken > 0 OR met.waiting > 0))"""
+"""A group stays as it is of which somebody has called a meeting off, or that somebody has a place in."""
 
 _OF_SERVICE = f"""there.activity_id IN (
     SELECT activity.id FROM catalogue_activity AS activity

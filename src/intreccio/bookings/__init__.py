@@ -1,0 +1,1 @@
+"""Places held in dated sessions, by holders that this room does not look into."""

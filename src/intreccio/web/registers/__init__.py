@@ -1,0 +1,1 @@
+"""The sessions of a body: who has a place, who waits, who came."""

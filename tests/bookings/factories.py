@@ -1,0 +1,32 @@
+"""Groups that meet, and bookings."""
+
+from datetime import time
+from uuid import uuid4
+
+from intreccio.bookings.actions import BookingDraft, book
+from intreccio.catalogue.actions import ActivityDraft, ServiceDraft, TextDraft, add_activity, add_service
+from intreccio.catalogue.models import Activity
+from intreccio.catalogue.rules.timing import Timing
+from intreccio.kernel import clock
+from intreccio.kernel.acting import NOBODY, SYSTEM
+
+WEEKLY = Timing(rule="FREQ=WEEKLY;BYDAY=TU", opens_at=time(15), closes_at=time(17))
+
+
+def group(organisation, *, capacity=2, enrolment=Activity.Enrolment.OPEN):
+    texts = {"it": TextDraft(name="Ginnastica dolce")}
+    service = add_service(draft=ServiceDraft(organisation=organisation, texts=texts), by=SYSTEM)
+    draft = ActivityDraft(
+        texts={"it": ("Il gruppo del martedì", "")}, capacity=capacity, enrolment=enrolment, timings=(WEEKLY,)
+    )
+    return add_activity(service=service, draft=draft, by=SYSTEM)
+
+
+def coming(activity, count=3):
+    return list(activity.sessions.filter(starts_at__gt=clock.now()).order_by("starts_at")[:count])
+
+
+def booked(activity, *sessions, by=NOBODY, id=None, **said):
+    chosen = [session.pk for session in sessions] if sessions else None
+    draft = BookingDraft(**{"language": "it", **said})
+    return book(id=id or uuid4(), activity=activity, sessions=chosen, draft=draft, by=by)
