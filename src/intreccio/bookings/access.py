@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 from intreccio.accounts.links import Link
 from intreccio.actors.models import Member
 from intreccio.bookings.models import Booking, Hold
-from intreccio.catalogue.access import service_for
 from intreccio.catalogue.models import Activity, Service, Session
+from intreccio.catalogue.queries.documents import is_shown
 from intreccio.kernel import clock
-from intreccio.kernel.access import NotFound, Viewer, roles
+from intreccio.kernel.access import NotFound, Permission, Viewer, roles
 from intreccio.kernel.acting import SYSTEM, Sight
 from intreccio.kernel.databases.context import asking
 
@@ -22,7 +22,8 @@ def bookable_activity(viewer: Viewer, activity: UUID) -> Activity:
     found = _activities().filter(pk=activity).first()
     if found is None or not keeps_registers(found.service.organisation_id):
         raise NotFound
-    service_for(viewer, found.service_id)
+    if not is_shown(found.service) and not viewer.may(Permission.EDIT_LISTINGS, found.service.organisation_id):
+        raise NotFound
     return found
 
 

@@ -8,6 +8,7 @@ from intreccio.catalogue.actions import add_services, load_base_taxonomies
 from intreccio.catalogue.search.keeping import refresh_vocabulary
 from intreccio.demo.accompanying import accompany, plan, refer
 from intreccio.demo.accounts import open_accounts
+from intreccio.demo.booking import come
 from intreccio.demo.composing import compose
 from intreccio.demo.content import OrganisationContent, read_organisations
 from intreccio.demo.doubling import add_doubles
@@ -56,6 +57,7 @@ def _build(*, by: Who) -> None:
     accompany(organiser.made)
     refer(organiser.made)
     plan()
+    come(organiser.made)
     tend()
 
 

@@ -1,4 +1,4 @@
-"""The instruments that there are: those shipped, and those that the installation added to its data folder."""
+"""What stands in data files: instruments, and the weights of suggestions; shipped ones and the installation's own."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -11,6 +11,7 @@ from django.conf import settings
 
 from intreccio.kernel.text import Translated
 from intreccio.pathways.rules.instruments import BadInstrument, Instrument, instrument_of
+from intreccio.pathways.rules.matching import Reason
 
 DATA = files("intreccio.pathways") / "data"
 
@@ -25,6 +26,19 @@ def instruments() -> Mapping[str, Instrument]:
 def bands() -> Mapping[str, Translated]:
     """What bands are called."""
     return {key: Translated(words) for key, words in _table(_text(DATA / "bands.toml")).items()}
+
+
+@cache
+def weights() -> Mapping[Reason, float]:
+    """What each reason weighs when suggestions are ordered; the installation's own file goes before the shipped one.
+
+    `ValueError` names a reason that is missing or unknown, or a weight that is none.
+    """
+    own = Path(settings.INTRECCIO_DATA) / "matching.toml"
+    said = _table(_text(own if own.exists() else DATA / "matching.toml")).get("weights", {})
+    if set(said) != set(Reason) or any(not isinstance(one, int | float) or one < 0 for one in said.values()):
+        raise ValueError(f"matching.toml gives each of {', '.join(Reason)} a weight that is not below 0.")
+    return {Reason(name): float(one) for name, one in said.items()}
 
 
 def _texts() -> Iterator[str]:

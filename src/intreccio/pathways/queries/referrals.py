@@ -52,11 +52,16 @@ def sides_of(referral: Referral, organisation: UUID | None) -> set[Side]:
 
 def age_band_of(person: Person) -> str:
     """What those asked are told of a person's age."""
+    return age_band(age_of(person))
+
+
+def age_of(person: Person) -> int | None:
+    """Full years; None where they did not say, or it may not be seen."""
     identity = Identity.objects.filter(person=person).only("birth_date").first()
     if identity is None or not identity.birth_date:
-        return ""
+        return None
     born, today = date.fromisoformat(str(identity.birth_date)), clock.today()
-    return age_band(today.year - born.year - ((today.month, today.day) < (born.month, born.day)))
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
 def takes_money(services: list[Service]) -> set[UUID]:

@@ -150,7 +150,7 @@ def _context(booking: Booking) -> dict[str, object]:
         "service_url": reverse("service", args=[activity.service_id]),
         "place": place_words(activity.site),
         "code": booking.code,
-        "places": [_place(hold) for hold in holds],
+        "held": [_place(hold) for hold in holds],
         "offer": moment_words(min(hold.offered_until for hold in offered if hold.offered_until))
         if offered
         else "",

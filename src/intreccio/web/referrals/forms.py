@@ -6,6 +6,8 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from intreccio.catalogue.queries.terms import accessibility_names
+from intreccio.pathways.rules.matching import PartOfWeek
 from intreccio.pathways.rules.referring import (
     LONGEST_WORDS,
     OF_COMPLETION,
@@ -17,9 +19,11 @@ from intreccio.pathways.rules.referring import (
     Urgency,
 )
 from intreccio.people.rules.granting import LegalBasis
+from intreccio.web.imports.wording import language
 from intreccio.web.office.forms import activity_choices
 from intreccio.web.people.wording import BASES
-from intreccio.web.referrals.wording import ADAPTATIONS, OUTCOMES, PROGRESS, REFUSALS, URGENCIES
+from intreccio.web.referrals.matching import Asked
+from intreccio.web.referrals.wording import ADAPTATIONS, OUTCOMES, PARTS_OF_WEEK, PROGRESS, REFUSALS, URGENCIES
 
 NOW = "now"
 MOMENT = ["%Y-%m-%dT%H:%M"]
@@ -42,9 +46,28 @@ class NeedForm(forms.Form):
         help_text=gettext_lazy("A municipality: where they live, sleep or eat."),
     )
 
+    times = forms.MultipleChoiceField(
+        label=gettext_lazy("When can they come?"),
+        choices=list(PARTS_OF_WEEK.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    accessibility = forms.MultipleChoiceField(
+        label=gettext_lazy("What do they need to get in?"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    free = forms.BooleanField(label=gettext_lazy("It has to be free"), required=False)
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["term"].choices = [("", "–"), *activity_choices()]  # type: ignore[attr-defined]
+        names = {code: name.text(language()) for code, name in accessibility_names().items()}
+        self.fields["accessibility"].choices = list(names.items())  # type: ignore[attr-defined]
+
+    def asked(self) -> Asked:
+        """What a valid form asks for."""
+        said = self.cleaned_data
+        times = [PartOfWeek(one) for one in said["times"]]
+        return Asked(said["term"], said["where"], times, said["accessibility"], said["free"])
 
 
 class ReferralForm(forms.Form):

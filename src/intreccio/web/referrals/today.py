@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,6 +14,8 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from intreccio.actors.models import Organisation
+from intreccio.bookings.queries import sessions_of
+from intreccio.kernel import clock
 from intreccio.kernel.acting import Who
 from intreccio.pathways.models import Referral
 from intreccio.pathways.queries.waiting import waiting_for
@@ -47,6 +51,7 @@ def page(request: Request, who: Who) -> HttpResponse:
         (_("To answer"), waits.to_answer_count, asked),
         (_("Requests for help"), waits.requests_count, reverse("help-requests")),
         (_("Under way with us"), waits.under_way_count, asked),
+        (_("Meetings today"), _today(who.organisation), reverse("sessions")),
         (_("Sent, and nobody answers"), waits.unanswered_count, sent),
     ]
     parts = [
@@ -63,6 +68,12 @@ def page(request: Request, who: Who) -> HttpResponse:
         "parts": [part for part in parts if part],
     }
     return render(request, "referrals/today.html", context)
+
+
+def _today(organisation: UUID) -> int:
+    """How many sessions the body holds today."""
+    first = datetime.combine(clock.today(), time.min, clock.ITALY)
+    return sessions_of(organisation, first, first + timedelta(days=1)).filter(cancelled=False).count()
 
 
 def _part(id: str, caption: str, referrals: Sequence[Referral], more_url: str, *, outgoing: bool) -> Part | None:

@@ -7,6 +7,7 @@ from intreccio.web.referrals import linked, requests, today, views
 urlpatterns = [
     path("", views.page, name="referrals"),
     path("today/", today.page, name="today"),
+    path("ranking/", views.ranking, name="referral-ranking"),
     path("requests/", requests.page, name="help-requests"),
     path("requests/<uuid:asked>/", requests.one, name="help-request"),
     path("answer/<str:token>/", linked.page, name="referral-answer"),

@@ -24,6 +24,7 @@ from intreccio.pathways.actions import ReferralDraft, accept, fix_date, move, re
 from intreccio.pathways.models import Referral
 from intreccio.pathways.queries.referrals import asked_of, sent_by, sides_of, still_open
 from intreccio.pathways.rules.referring import OPEN, REFERRAL, SIDES, ReferralState, Side
+from intreccio.pathways.shipped import weights
 from intreccio.people.events import Part
 from intreccio.people.looking import note_listed, note_seen
 from intreccio.people.models import Person
@@ -46,8 +47,9 @@ from intreccio.web.referrals.matching import Matches
 from intreccio.web.referrals.showing import shown, table
 from intreccio.web.referrals.speaking import spoken
 from intreccio.web.referrals.tabs import tabs
-from intreccio.web.referrals.wording import VERBS
+from intreccio.web.referrals.wording import MATCHING, VERBS
 from intreccio.web.requests import Request
+from intreccio.web.shown.pieces import Column, Row, Table
 
 UNPROCESSABLE, CONFLICT = 422, 409
 PAGE = 100
@@ -82,6 +84,22 @@ def one(request: Request, who: Who, referral: UUID) -> HttpResponse:
     """One referral, as far as the reader may know it."""
     found = referral_for(referral)
     return _page(request, found, who)
+
+
+@require_safe
+@in_care
+def ranking(request: Request, who: Who) -> HttpResponse:
+    """How the order of suggestions comes about: every reason and what it weighs."""
+    weighed = weights()
+    total = sum(weighed.values())
+    rows = [
+        Row([str(MATCHING[reason]), f"{weight:g}", f"{weight / total:.0%}"])
+        for reason, weight in sorted(weighed.items(), key=lambda one: -one[1])
+    ]
+    columns = [Column(_("Reason")), Column(_("Weight"), is_number=True), Column(_("Share"), is_number=True)]
+    return render(
+        request, "referrals/ranking.html", {"table": Table(_("What counts, and how much"), columns, rows)}
+    )
 
 
 @require_POST
@@ -184,10 +202,10 @@ def new(request: Request, who: Who, person: Person) -> HttpResponse:
     """Send a person to somebody who can help: what is needed, who answers, what is told to whom."""
     require_accompanying(request, who)
     asked = request.POST if request.method == "POST" else request.GET
-    need = NeedForm({"term": asked["term"], "where": asked.get("where", "")} if asked.get("term") else None)
+    need = NeedForm(asked if asked.get("term") else None)
     matches = form = None
     if need.is_valid():
-        matches = Matches(person, need.cleaned_data["term"], need.cleaned_data["where"])
+        matches = Matches(person, need.asked())
         sent_form = request.POST if request.method == "POST" else None
         form = ReferralForm(matches.options(), sent_form, initial={"reopens": request.GET.get("reopens", "")})
         if form.is_valid() and (sent := _sent(request, who, person, form, matches)):

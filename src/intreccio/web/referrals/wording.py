@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
+from intreccio.pathways.rules.matching import PartOfWeek, Reason
 from intreccio.pathways.rules.referring import (
     Adaptation,
     OfferState,
@@ -79,3 +80,19 @@ URGENCIES = {
     Urgency.SOON: gettext_lazy("Within a few days"),
 }
 EXPIRED = gettext_lazy("Nobody answered in thirty days.")
+PARTS_OF_WEEK = {
+    PartOfWeek.MORNING: gettext_lazy("in the morning"),
+    PartOfWeek.AFTERNOON: gettext_lazy("in the afternoon"),
+    PartOfWeek.EVENING: gettext_lazy("in the evening"),
+    PartOfWeek.WEEKEND: gettext_lazy("at the weekend"),
+}
+MATCHING = {
+    Reason.DISTANCE: gettext_lazy("How near it is: full at the door, nothing from 20 km on"),
+    Reason.LANGUAGE: gettext_lazy("It speaks the person's language"),
+    Reason.TIMES: gettext_lazy("It is open when the person can come, where they said so"),
+    Reason.ACCESSIBILITY: gettext_lazy("It has what the person needs to get in, where they said so"),
+    Reason.COST: gettext_lazy("It is free, where they asked for that"),
+    Reason.ROOM: gettext_lazy("A meeting to come has free places"),
+    Reason.TRUST: gettext_lazy("It has helped the person before, or is at it"),
+    Reason.ANSWERING: gettext_lazy("It answers referrals soon: full within a day, nothing from 30 days on"),
+}

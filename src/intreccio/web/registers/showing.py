@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from intreccio.bookings.models import Hold
 from intreccio.bookings.queries import register_of, walk_ins_of
 from intreccio.bookings.rules.holding import HolderKind, HoldState, Reach
-from intreccio.catalogue.models import Session
+from intreccio.catalogue.models import Activity, Session
 from intreccio.kernel import clock
 from intreccio.people.models import Identity, Person
 from intreccio.web.bookings.wording import group_name, place_words, when
@@ -56,7 +56,9 @@ def register(session: Session) -> RegisterShown:
 
 
 def taken_words(session: Session) -> str:
-    """`3 of 12`, or `3` where places are not counted."""
+    """`3 of 12`, or `3` where places are not counted; "" where nobody books."""
+    if session.activity.enrolment == Activity.Enrolment.WALK_IN:
+        return ""
     if session.capacity is None:
         return str(session.taken)
     return _("%(taken)s of %(capacity)s") % {"taken": session.taken, "capacity": session.capacity}

@@ -163,6 +163,6 @@ def _page(request: Request, who: Who, session: Session, **forms: SheetForm) -> H
         "register": seen,
         "sheet": forms.get("sheet") or SheetForm(),
         "marks": list(CAME.items()),
-        "may_book": not session.cancelled and session.starts_at > clock.now(),
+        "may_book": bool(seen.taken) and not session.cancelled and session.starts_at > clock.now(),
     }
     return render(request, "registers/register.html", context, status=UNPROCESSABLE if forms else 200)

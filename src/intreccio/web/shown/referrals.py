@@ -9,7 +9,10 @@ from intreccio.web.shown.pieces import Fact
 
 @dataclass(frozen=True)
 class Match:
-    """Somebody who answers a need, with everything that speaks for or against; `id` is the service's."""
+    """Somebody who answers a need, with everything that speaks for or against, and how well they fit in percent.
+
+    `id` is the service's.
+    """
 
     id: str
     name: str
@@ -17,6 +20,7 @@ class Match:
     url: str
     reasons: Sequence[str]
     is_public: bool
+    percent: int
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,20 @@ const send = (address, body) => {
   return fetch(address, { method: "POST", body: sent, redirect: "follow" });
 };
 
+// Whoever has to sign in again first has sent nothing yet.
+const arrived = (answer) => answer.ok && !new URL(answer.url).pathname.startsWith("/accounts/");
+
+const keepThis = (body) => {
+  keep({ ...kept(), [form.elements.sheet.value]: { address: form.action, body } });
+  say(form.dataset.keptWords);
+};
+
 const sendKept = async () => {
   const sheets = kept();
   for (const [sheet, { address, body }] of Object.entries(sheets)) {
     try {
       const answer = await send(address, body);
-      if (!answer.ok || answer.url.includes("/account/")) return;
+      if (!arrived(answer)) return;
     } catch {
       return;
     }
@@ -38,13 +46,15 @@ form?.addEventListener("submit", async (event) => {
   const data = new FormData(form);
   data.delete("csrfmiddlewaretoken");
   const body = new URLSearchParams(data).toString();
+  let answer;
   try {
-    const answer = await send(form.action, body);
-    location.assign(answer.url);
+    answer = await send(form.action, body);
   } catch {
-    keep({ ...kept(), [form.elements.sheet.value]: { address: form.action, body } });
-    say(form.dataset.keptWords);
+    return keepThis(body);
   }
+  if (arrived(answer)) location.assign(answer.url);
+  else if (answer.status < 500 && !answer.redirected) form.submit();
+  else keepThis(body);
 });
 
 if (form) {
