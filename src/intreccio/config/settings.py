@@ -130,6 +130,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {
     "report_mistake": "10/h/ip",
     "ask_for_help": "6/h/ip",
+    "own_record": "30/h/ip",
     "book": "20/h/ip",
     "arrive": "40/m/ip",
     "claim": "5/h/ip",

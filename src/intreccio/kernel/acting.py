@@ -11,6 +11,7 @@ class Purpose(StrEnum):
     PUBLIC = "public"
     DIRECTORY = "directory"
     CARE = "care"
+    OWN = "own"
     GOVERNANCE = "governance"
     STATISTICS = "statistics"
     ADMINISTRATION = "administration"

@@ -4,7 +4,7 @@ they support. Functions that look past the policies, so that these do not turn i
 
 from intreccio.kernel.acting import Purpose, Sight
 from intreccio.kernel.databases.policies import ORGANISATION, PURPOSE, SIGHTS, Policy
-from intreccio.people.policies import RETENTION, TENDING, granted
+from intreccio.people.policies import RETENTION, TENDING, granted, own
 
 CARING = f"{PURPOSE} = '{Purpose.CARE}' AND {SIGHTS} & {Sight.REFERRED.value} <> 0"
 REMINDING = f"{PURPOSE} = '{Purpose.UPKEEP}'"
@@ -22,7 +22,7 @@ _A_SIDE = (
 _OF_THEIRS = granted("pathways_referral.person_id", Sight.SUPPORT)
 
 OF_REFERRAL = (
-    Policy("seen", "SELECT", using=f"{_A_SIDE} OR {_OF_THEIRS} OR {TENDING} OR {REMINDING}"),
+    Policy("seen", "SELECT", using=f"{_A_SIDE} OR {_OF_THEIRS} OR {own('person_id')} OR {TENDING} OR {REMINDING}"),
     Policy("sent", "INSERT", check=f"{CARING} AND from_organisation_id = {ORGANISATION} AND {_OF_THEIRS}"),
     Policy(
         "moved",

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from intreccio.kernel.access import NotAllowed, NotFound, Permission, Viewer, require
 from intreccio.kernel.access import roles as all_roles
-from intreccio.kernel.acting import Purpose, Who
+from intreccio.kernel.acting import EVERYTHING, Purpose, Who
 from intreccio.kernel.journal.models import JournalEntry
 from intreccio.people.events import GlassBroken
 from intreccio.people.models import Advocate, Consent, Person
@@ -52,6 +52,11 @@ def broken_glass_for(entry: int) -> JournalEntry:
     if found is None:
         raise NotFound
     return found
+
+
+def own_record(person: UUID) -> Who:
+    """Somebody as the reader of what is kept of them, and of nothing else."""
+    return Who(person, None, Purpose.OWN, EVERYTHING)
 
 
 def person_for(person: UUID) -> Person:

@@ -140,3 +140,21 @@ class PeopleListed(Event):
     name = "people.people-listed"
     organisation: UUID
     count: int
+
+
+@dataclass(frozen=True)
+class KeyGiven(Event):
+    """A person may open their own record with a card and a PIN; or no longer."""
+
+    name = "people.key-given"
+    person: UUID
+    opens: bool
+
+
+@dataclass(frozen=True)
+class OwnRecordTried(Event):
+    """Somebody wanted to open a record with a card and a PIN."""
+
+    name = "people.own-record-tried"
+    person: UUID
+    was_right: bool

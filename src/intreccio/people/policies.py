@@ -25,11 +25,19 @@ def granted(person: str, sight: Sight) -> str:
           AND (held.organisation_id = {ORGANISATION} OR held.user_id = {USER}))"""
 
 
+def own(person: str) -> str:
+    """That the one who asks is the person in column `person`, who reads what is kept of them."""
+    return f"({PURPOSE} = '{Purpose.OWN}' AND {person} = {USER})"
+
+
 def about_person(table: str, sight: Sight, *, column: str = "person_id") -> tuple[Policy, ...]:
-    """The policies of a table of facts about persons: who sees them may change them; only time takes them away."""
+    """The policies of a table of facts about persons: who sees them may change them; only time takes them away.
+
+    The person reads all of it, and changes nothing by themselves.
+    """
     seen = granted(f"{table}.{column}", sight)
     return (
-        Policy("seen", "SELECT", using=f"{seen} OR {TENDING}"),
+        Policy("seen", "SELECT", using=f"{seen} OR {own(f'{table}.{column}')} OR {TENDING}"),
         Policy("added", "INSERT", check=seen),
         Policy("changed", "UPDATE", using=f"{seen} OR {TENDING}", check=f"{seen} OR {TENDING}"),
         Policy("forgotten", "DELETE", using=RETENTION),
@@ -69,6 +77,7 @@ _BROKEN = (
 
 OF_GRANT = (
     Policy("seen", "SELECT", using=f"{_OWN} OR people_sees(person_id, {Sight.SUPPORT.value}) OR {RETENTION}"),
+    Policy("own", "SELECT", using=own("person_id")),
     Policy("given", "INSERT", check=f"({_CUSTODY}) OR ({_HANDED_ON}) OR ({_BROKEN})"),
     Policy("ended", "UPDATE", using=f"people_sees(person_id, {Sight.SUPPORT.value}) OR {RETENTION}"),
     Policy("forgotten", "DELETE", using=RETENTION),
@@ -77,7 +86,8 @@ OF_GRANT = (
 
 _OF_KNOWN_PERSONS = f"""kind = 'person' AND EXISTS (
     SELECT FROM people_person AS known
-    WHERE known.pseudonym = bookings_booking.holder AND {granted("known.id", Sight.SUPPORT)})"""
+    WHERE known.pseudonym = bookings_booking.holder
+      AND ({granted("known.id", Sight.SUPPORT)} OR {own("known.id")}))"""
 
 OF_BOOKING = (
     Policy("of_known_persons", "SELECT", using=_OF_KNOWN_PERSONS),

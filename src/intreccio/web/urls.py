@@ -20,6 +20,7 @@ from intreccio.web.help import views as help_views
 from intreccio.web.journal import views as journal
 from intreccio.web.listings import views as listings
 from intreccio.web.members import invitation
+from intreccio.web.mine import views as mine
 from intreccio.web.month import views as month
 from intreccio.web.mylist import views as mylist
 from intreccio.web.offline import views as offline
@@ -67,6 +68,12 @@ urlpatterns = [
     path("book/<uuid:activity>/", bookings.page, name="book"),
     path("booked/<str:token>/", bookings.booked, name="booking"),
     path("here/<str:token>/", door.page, name="door"),
+    path("mine/", mine.page, name="mine"),
+    path("mine/record/", mine.record, name="mine-record"),
+    path("mine/record/file.json", mine.as_json, name="mine-file"),
+    path("mine/record/plan.pdf", mine.plan_copy, name="mine-plan"),
+    path("mine/record/agreements/<uuid:consent>/", mine.withdraw, name="mine-withdraw"),
+    path("mine/leave/", mine.leave, name="mine-leave"),
     path("sessions/", include("intreccio.web.registers.urls")),
     path("people/", include("intreccio.web.people.urls")),
     path("referrals/", include("intreccio.web.referrals.urls")),

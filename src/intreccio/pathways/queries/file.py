@@ -10,7 +10,10 @@ from intreccio.pathways.models import Assessment, Goal, Offer, Plan, Referral, R
 from intreccio.people.models import Advocate, Consent, Identity, Person, SafeContact
 from intreccio.people.queries import grants_of, who_looked
 
-_LEFT_OUT = frozenset({"id", "person", "custodian", "code_hash", "code_until", "tries", "version", "merged_into"})
+_LEFT_OUT = frozenset(
+    {"id", "person", "custodian", "code_hash", "code_until", "tries", "version", "merged_into"}
+    | {"pin", "pin_missed", "pin_rests_until"}
+)
 """Columns that say nothing of the person: keys, and what opens doors."""
 
 

@@ -22,7 +22,7 @@ class Person(MergeableModel):
     """Somebody accompanied. Nothing here tells who it is.
 
     The journal knows persons by `pseudonym` only; when it is replaced, nobody can tell any more whom old entries
-    were about. The card's code is kept as a hash beside its ciphertext.
+    were about. The card's code is kept as a hash beside its ciphertext; with a PIN it opens their own record.
     """
 
     policies = (*OF_PERSON, OF_DELIVERY)
@@ -33,6 +33,11 @@ class Person(MergeableModel):
     language = models.CharField(max_length=10, help_text="ISO 639 code of the language to speak with them.")
     card = EncryptedTextField(null=True)
     card_hash = KeyedHashField(of="card", unique=True)
+    pin = models.CharField(
+        max_length=128, null=True, help_text="Django's hash of what opens their record with the card."
+    )
+    pin_missed = models.PositiveSmallIntegerField(default=0)
+    pin_rests_until = models.DateTimeField(null=True)
     since = models.DateField()
 
 

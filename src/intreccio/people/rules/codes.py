@@ -13,6 +13,7 @@ from intreccio.kernel.text import Translated
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXY"
 """Thirty-one symbols: a prime, so that every slip changes the check."""
 LENGTH = 7
+PIN_DIGITS = 6
 _MISTAKEN = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V", "Z": "2"})
 _FOREIGNER = re.compile(r"(STP|ENI)[0-9]{13}")
 

@@ -19,7 +19,8 @@ from intreccio.people.rules.contact import Channel, Rules
 from intreccio.people.rules.details import IdentityDetails
 from intreccio.people.rules.granting import AdvocateKind, LegalBasis, Urgency
 from intreccio.web.imports.wording import language
-from intreccio.web.people.wording import ADVOCATES, BASES, CHANNELS, SIGHTS, URGENCIES
+from intreccio.web.people.wording import ADVOCATES, CHANNELS, URGENCIES
+from intreccio.web.words.knowing import BASES, SIGHTS
 
 
 class SearchForm(forms.Form):

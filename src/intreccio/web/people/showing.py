@@ -18,8 +18,9 @@ from intreccio.people.queries import grants_of, who_looked
 from intreccio.people.rules.codes import spoken
 from intreccio.people.rules.granting import AdvocateKind, Because, LegalBasis
 from intreccio.web.imports.wording import language
-from intreccio.web.people.wording import ADVOCATES, BASES, BECAUSE, PARTS, contact_words, names_of, sights_words
+from intreccio.web.people.wording import ADVOCATES, contact_words, names_of
 from intreccio.web.shown.pieces import Column, Fact, Row, Table
+from intreccio.web.words.knowing import BASES, BECAUSE, PARTS, sights_words
 from intreccio.web.words.moments import date_words, moment_words
 from intreccio.web.words.phones import phone_words
 

@@ -10,38 +10,15 @@ from django.utils.translation import gettext_lazy
 
 from intreccio.accounts.models import User
 from intreccio.actors.models import Organisation
-from intreccio.kernel.acting import Sight
-from intreccio.people.events import Part
 from intreccio.people.models import SafeContact
 from intreccio.people.rules.contact import Channel
-from intreccio.people.rules.granting import AdvocateKind, Because, LegalBasis, Urgency
+from intreccio.people.rules.granting import AdvocateKind, Urgency
 
 CHANNELS = {
     Channel.CALL: gettext_lazy("By telephone"),
     Channel.SMS: gettext_lazy("By SMS"),
     Channel.MAIL: gettext_lazy("By mail"),
     Channel.IN_PERSON: gettext_lazy("In person"),
-}
-BASES = {
-    LegalBasis.CONSENT: gettext_lazy("Consent of the person"),
-    LegalBasis.PUBLIC_TASK: gettext_lazy("A public task"),
-    LegalBasis.CARE: gettext_lazy("Health or social care"),
-    LegalBasis.VITAL_INTEREST: gettext_lazy("Somebody's life is at stake"),
-    LegalBasis.LEGAL_OBLIGATION: gettext_lazy("The law demands it"),
-}
-SIGHTS = {
-    Sight.REFERRED: gettext_lazy("What a referral says: need, language, age"),
-    Sight.IDENTITY: gettext_lazy("Name and contacts"),
-    Sight.SUPPORT: gettext_lazy("Needs, plan, meetings"),
-    Sight.ASSESSMENTS: gettext_lazy("Questionnaires and scores"),
-}
-BECAUSE = {
-    Because.CUSTODY: gettext_lazy("It accompanies the person"),
-    Because.REFERRAL: gettext_lazy("A referral"),
-    Because.PLAN_TEAM: gettext_lazy("It belongs to the team of the plan"),
-    Because.LINK: gettext_lazy("A link that was sent"),
-    Because.CONSENT: gettext_lazy("What the person agreed to, or the law allows"),
-    Because.BREAK_GLASS: gettext_lazy("An emergency access"),
 }
 ADVOCATES = {
     AdvocateKind.TRUSTED: gettext_lazy("Trusted person"),
@@ -55,18 +32,6 @@ URGENCIES = {
     Urgency.SEARCHED_FOR: gettext_lazy("The person is being searched for"),
     Urgency.CUSTODIAN_AWAY: gettext_lazy("Who accompanies the person cannot be reached, and it cannot wait"),
 }
-PARTS = {
-    Part.SUMMARY: gettext_lazy("The whole record"),
-    Part.IDENTITY: gettext_lazy("Name and contacts"),
-    Part.CONTACT: gettext_lazy("Safe contact"),
-    Part.ASSESSMENTS: gettext_lazy("Questionnaires"),
-    Part.PLAN: gettext_lazy("Personal plan"),
-}
-
-
-def sights_words(sights: int) -> str:
-    """What is seen, as a list."""
-    return " · ".join(str(words) for sight, words in SIGHTS.items() if sight & sights)
 
 
 def names_of(model: type[User] | type[Organisation], ids: Iterable[UUID | None]) -> dict[UUID | None, str]:

@@ -21,9 +21,9 @@ from intreccio.pathways.rules.referring import (
 from intreccio.people.rules.granting import LegalBasis
 from intreccio.web.imports.wording import language
 from intreccio.web.office.forms import activity_choices
-from intreccio.web.people.wording import BASES
 from intreccio.web.referrals.matching import Asked
 from intreccio.web.referrals.wording import ADAPTATIONS, OUTCOMES, PARTS_OF_WEEK, PROGRESS, REFUSALS, URGENCIES
+from intreccio.web.words.knowing import BASES
 
 NOW = "now"
 MOMENT = ["%Y-%m-%dT%H:%M"]

@@ -30,11 +30,12 @@ from intreccio.pathways.rules.referring import (
 from intreccio.people.models import Identity, Person
 from intreccio.people.rules.granting import LegalBasis
 from intreccio.web.people.showing import called
-from intreccio.web.people.wording import BASES
 from intreccio.web.referrals import wording
 from intreccio.web.shown.pieces import Column, Fact, Row, Table
 from intreccio.web.shown.referrals import DateProposed, OfferShown, ReferralShown, RemarkShown
+from intreccio.web.words.knowing import BASES
 from intreccio.web.words.moments import moment_words
+from intreccio.web.words.referrals import STATES
 
 
 def shown(referral: Referral, who: Who) -> ReferralShown:
@@ -45,7 +46,7 @@ def shown(referral: Referral, who: Who) -> ReferralShown:
     return ReferralShown(
         id=referral.pk,
         version=referral.version,
-        state=str(wording.STATES[ReferralState(referral.state)]),
+        state=str(STATES[ReferralState(referral.state)]),
         is_open=ReferralState(referral.state) in OPEN,
         title=title(referral),
         said=str(referral.said),
@@ -92,7 +93,7 @@ def title(referral: Referral) -> str:
 
 
 def _waits(referral: Referral, organisation: UUID) -> str:
-    words = str(wording.STATES[ReferralState(referral.state)])
+    words = str(STATES[ReferralState(referral.state)])
     if referral.state == ReferralState.REQUESTED and Side.TARGET in sides_of(referral, organisation):
         return _("Waits for your answer")
     if ReferralState(referral.state) in TAKEN and referral.progress:
