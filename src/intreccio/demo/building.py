@@ -11,6 +11,7 @@ from intreccio.demo.accounts import open_accounts
 from intreccio.demo.booking import come
 from intreccio.demo.composing import compose
 from intreccio.demo.content import OrganisationContent, read_organisations
+from intreccio.demo.crowding import crowd
 from intreccio.demo.doubling import add_doubles
 from intreccio.demo.drafting import Drafter
 from intreccio.demo.easing import add_easy_texts
@@ -58,6 +59,7 @@ def _build(*, by: Who) -> None:
     refer(organiser.made)
     plan()
     come(organiser.made)
+    crowd()
     tend()
 
 

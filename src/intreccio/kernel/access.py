@@ -41,6 +41,7 @@ class Permission(StrEnum):
     ACCOMPANY = "people.accompany"
     BREAK_GLASS = "people.break-glass"
     REVIEW_ACCESS = "people.review-access"
+    READ_STATISTICS = "statistics.read"
 
 
 class Scope(StrEnum):

@@ -23,6 +23,7 @@ from intreccio.web.members import invitation
 from intreccio.web.mine import views as mine
 from intreccio.web.month import views as month
 from intreccio.web.mylist import views as mylist
+from intreccio.web.numbers import views as numbers
 from intreccio.web.offline import views as offline
 from intreccio.web.organisations import views as organisations
 from intreccio.web.pathways import views as pathways
@@ -74,6 +75,7 @@ urlpatterns = [
     path("mine/record/plan.pdf", mine.plan_copy, name="mine-plan"),
     path("mine/record/agreements/<uuid:consent>/", mine.withdraw, name="mine-withdraw"),
     path("mine/leave/", mine.leave, name="mine-leave"),
+    path("numbers/referrals/", numbers.page, name="referral-numbers"),
     path("sessions/", include("intreccio.web.registers.urls")),
     path("people/", include("intreccio.web.people.urls")),
     path("referrals/", include("intreccio.web.referrals.urls")),

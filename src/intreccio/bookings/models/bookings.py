@@ -21,6 +21,7 @@ class Booking(VersionedModel):
     erased some time after the last session.
     """
 
+    identifying = True
     policies = OF_BOOKING
 
     id = models.UUIDField(primary_key=True, default=secret_id, editable=False)

@@ -73,6 +73,8 @@ def _places_of(viewer: Viewer) -> Iterator[tuple[str, str]]:
 
 def tools_of(viewer: Viewer) -> Iterator[tuple[str, str]]:
     """Rooms in which few have something to do."""
+    if viewer.may(Permission.READ_STATISTICS):
+        yield _("Referrals in numbers"), reverse("referral-numbers")
     if viewer.may(Permission.IMPORT_REGISTERS):
         yield _("Imports"), reverse("imports")
     if viewer.may(Permission.MERGE_DUPLICATES):

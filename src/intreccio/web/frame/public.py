@@ -21,6 +21,7 @@ SIGNED_IN_ROOMS: Final = frozenset(
         "listing",
         "listings",
         "members",
+        "numbers",
         "office",
         "people",
         "referrals",
