@@ -81,10 +81,15 @@ def sign_ins(shown_database: str, use_database, django_db_blocker) -> SignIns:
 
 
 @pytest.fixture(scope="session")
-def address(shown_database: str, sign_ins: SignIns, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def shown_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the server keeps its data."""
+    return tmp_path_factory.mktemp("shown")
+
+
+@pytest.fixture(scope="session")
+def address(shown_database: str, sign_ins: SignIns, shown_folder: Path) -> Iterator[str]:
     """Where the platform is served."""
-    folder: Path = tmp_path_factory.mktemp("shown")
-    with serve(shown_database, folder) as served_at:
+    with serve(shown_database, shown_folder) as served_at:
         yield served_at
 
 

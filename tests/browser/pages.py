@@ -39,6 +39,10 @@ PUBLIC = {
     "list": f"/?what={WALKING}",
     "organisation-claim": "/network/?q=Passo+Lento",
     "report-link-refused": "/reports/x/",
+    "mine": "/mine/",
+    "book": "/?what=Mezz'ora+al+passo",
+    "booking-over": "/booked/x/",
+    "door-over": "/here/x/",
     "not-found": "/services/00000000-0000-7000-8000-000000000000/",
 }
 SIGNED_IN = {
@@ -62,6 +66,13 @@ SIGNED_IN = {
     "office-quick": ("network-office", "/office/quick/"),
     "people": ("link-worker", "/people/"),
     "today": ("link-worker", "/referrals/today/"),
+    "sessions": ("operator", "/sessions/"),
+    "register": ("link-worker", "/sessions/?show=past"),
+    "register-sheet": ("link-worker", "/sessions/?show=past"),
+    "person-book": ("link-worker", "/people/"),
+    "person-key": ("link-worker", "/people/"),
+    "ranking": ("link-worker", "/referrals/ranking/"),
+    "referral-numbers": ("planning-office", "/numbers/referrals/"),
     "help-requests": ("link-worker", "/referrals/requests/"),
     "referrals": ("link-worker", "/referrals/?show=sent&all=1"),
     "referral": ("volunteer-helper", "/referrals/?show=sent"),
@@ -94,6 +105,7 @@ THROUGH = {
     "service": WALKING,
     "service-confidential": SHELTER,
     "service-report": WALKING,
+    "book": "Mezz'ora al passo",
     "organisation": "Passo Lento APS",
     "organisation-claim": "Passo Lento APS",
     "members": "Sedie in Cerchio ODV",
@@ -102,6 +114,7 @@ THROUGH = {
 """Pages reached by a link of the page opened, since their address is made anew with every demonstration."""
 
 LAST_LINK = {
+    "book": "/book/",
     "service-report": "/report/",
     "organisation-claim": "/claim/",
     "members": "/members/",
@@ -114,6 +127,10 @@ LAST_LINK = {
 """Pages reached from there by the last link whose address holds this."""
 ON_THE_DESK = {
     "person": ["Midali"],
+    "register": [":"],
+    "register-sheet": [":", "Su carta"],
+    "person-book": ["Midali", "Prenota un incontro"],
+    "person-key": ["Midali", "La sua strada"],
     "plan": ["Midali", "Piano personale"],
     "questionnaires": ["Midali", "Che cosa ha risposto"],
     "referral": ["Corso di italiano"],

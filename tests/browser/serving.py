@@ -26,7 +26,7 @@ def serve(database: str, folder: Path) -> Iterator[str]:
     log = folder / "server.log"
     command = [sys.executable, "-m", "intreccio", "run", "--no-jobs", "--port", address.rpartition(":")[2]]
     with log.open("w") as output:
-        process = subprocess.Popen(command, env=_environment(database, folder), stdout=output, stderr=output)
+        process = subprocess.Popen(command, env=environment(database, folder), stdout=output, stderr=output)
         try:
             _wait(process, address, log)
             yield address
@@ -42,7 +42,8 @@ def _prepare(folder: Path) -> None:
     (folder / "static").symlink_to(Path(os.environ["INTRECCIO_DATA"]) / "static")
 
 
-def _environment(database: str, folder: Path) -> dict[str, str]:
+def environment(database: str, folder: Path) -> dict[str, str]:
+    """In which commands work on the same installation as the server."""
     inherited = {name: value for name, value in os.environ.items() if name != "INTRECCIO_KEYS"}
     urls = {name: url_of(role, database) for role, name in URLS.items()}
     return {**inherited, **urls, "INTRECCIO_DATA": str(folder)}

@@ -15,7 +15,7 @@ from intreccio.kernel.acting import Purpose, Sight, Who
 from intreccio.kernel.databases.context import asking
 
 SEED = 2027
-PLACES = ("passo-lento", "santa-marta", "casa-comunita-le-filande", "sedie-in-cerchio")
+PLACES = ("passo-lento", "santa-marta", "casa-comunita-le-filande")
 BACK = timedelta(days=28)
 WOMEN = (
     "Adele", "Carmela", "Dina", "Elsa", "Fatima", "Gemma", "Hana", "Ines", "Marisa", "Nives", "Oksana", "Pinuccia",

@@ -20,6 +20,7 @@ from intreccio.catalogue.rules.proposing import PROPOSAL, ProposalState
 from intreccio.kernel.access import Permission, require
 from intreccio.kernel.lifecycle import StepRefused
 from intreccio.kernel.models import VersionConflict
+from intreccio.kernel.refusing import Refused
 from intreccio.web.desk.listing import people
 from intreccio.web.desk.said import compared
 from intreccio.web.desk.views import version_sent
@@ -84,6 +85,9 @@ def _decided(request: Request, proposal: Proposal, reason: str) -> HttpResponse:
             messages.success(request, _("Approved: everybody sees it now."))
     except StepRefused:
         messages.warning(request, _("Somebody else has decided meanwhile."))
+    except Refused as problem:
+        messages.error(request, problem.message.text(get_language() or "it"))
+        return see_other("office-change", proposal.pk)
     except VersionConflict:
         messages.warning(request, _("The listing was changed meanwhile: look at the difference again."))
         return see_other("office-change", proposal.pk)
