@@ -75,9 +75,9 @@ def samples() -> dict[str, str]:
     }
 
 
-def every_address() -> list[str]:
-    """One address for each entry of the URL configuration."""
-    values = samples()
+def every_address(values: dict[str, str] | None = None) -> list[str]:
+    """One address for each entry of the URL configuration, with these arguments or the samples."""
+    values = values or samples()
     return [_filled(pattern, values) for pattern in _patterns(get_resolver(), "/")]
 
 
