@@ -49,6 +49,7 @@ SAMPLES = {
     "referral": ABSENT,
     "asked": ABSENT,
     "hold": ABSENT,
+    "veil": ABSENT,
     "goal": ABSENT,
     "verb": "start",
     "pathway": "cuore-in-cammino",

@@ -4,7 +4,7 @@ they support. Functions that look past the policies, so that these do not turn i
 
 from intreccio.kernel.acting import Purpose, Sight
 from intreccio.kernel.databases.policies import ORGANISATION, PURPOSE, SIGHTS, Policy
-from intreccio.people.policies import RETENTION, TENDING, granted, own
+from intreccio.people.policies import RETENTION, TENDING, granted, own, shown
 
 CARING = f"{PURPOSE} = '{Purpose.CARE}' AND {SIGHTS} & {Sight.REFERRED.value} <> 0"
 REMINDING = f"{PURPOSE} = '{Purpose.UPKEEP}'"
@@ -19,7 +19,7 @@ _A_SIDE = (
     f"({CARING} AND (from_organisation_id = {ORGANISATION} OR to_organisation_id = {ORGANISATION} "
     f"OR id IN ({_ASKED_FOR})))"
 )
-_OF_THEIRS = granted("pathways_referral.person_id", Sight.SUPPORT)
+_OF_THEIRS = f"({granted('pathways_referral.person_id', Sight.SUPPORT)} AND {shown('pathways_referral.id')})"
 
 OF_REFERRAL = (
     Policy("seen", "SELECT", using=f"{_A_SIDE} OR {_OF_THEIRS} OR {own('person_id')} OR {TENDING} OR {REMINDING}"),

@@ -158,3 +158,12 @@ class OwnRecordTried(Event):
     name = "people.own-record-tried"
     person: UUID
     was_right: bool
+
+
+@dataclass(frozen=True)
+class ItemHidden(Event):
+    """A person hid something from somebody, or shows it again. What, and from whom, the journal does not say."""
+
+    name = "people.item-hidden"
+    person: UUID
+    is_hidden: bool

@@ -30,16 +30,21 @@ def own(person: str) -> str:
     return f"({PURPOSE} = '{Purpose.OWN}' AND {person} = {USER})"
 
 
-def about_person(table: str, sight: Sight, *, column: str = "person_id") -> tuple[Policy, ...]:
+def shown(item: str) -> str:
+    """That the person has not hidden the item in this column from the one who asks; looked up once for a statement."""
+    return f"{item} NOT IN (SELECT people_veiled())"
+
+
+def about_person(table: str, sight: Sight, *, column: str = "person_id", item: str = "") -> tuple[Policy, ...]:
     """The policies of a table of facts about persons: who sees them may change them; only time takes them away.
 
-    The person reads all of it, and changes nothing by themselves.
+    The person reads all of it, and changes nothing by themselves. `item` is the column with what they may hide.
     """
-    seen = granted(f"{table}.{column}", sight)
+    seen = granted(f"{table}.{column}", sight) + (f" AND {shown(f'{table}.{item}')}" if item else "")
     return (
-        Policy("seen", "SELECT", using=f"{seen} OR {own(f'{table}.{column}')} OR {TENDING}"),
+        Policy("seen", "SELECT", using=f"({seen}) OR {own(f'{table}.{column}')} OR {TENDING}"),
         Policy("added", "INSERT", check=seen),
-        Policy("changed", "UPDATE", using=f"{seen} OR {TENDING}", check=f"{seen} OR {TENDING}"),
+        Policy("changed", "UPDATE", using=f"({seen}) OR {TENDING}", check=f"({seen}) OR {TENDING}"),
         Policy("forgotten", "DELETE", using=RETENTION),
     )
 
@@ -56,6 +61,16 @@ OF_PERSON = (
         check=f"custodian_id = {ORGANISATION} AND {PURPOSE} = '{Purpose.CARE}' AND {SIGHTS} & {Sight.SUPPORT.value} <> 0",
     ),
 )
+
+_VEILED = f"{granted('people_veil.person_id', Sight.SUPPORT)} AND hidden_from_id <> {ORGANISATION}"
+
+OF_VEIL = (
+    Policy("seen", "SELECT", using=f"({_VEILED}) OR {own('person_id')} OR {TENDING}"),
+    Policy("drawn", "INSERT", check=_VEILED),
+    Policy("lifted", "UPDATE", using=f"({_VEILED}) OR {TENDING}"),
+    Policy("forgotten", "DELETE", using=RETENTION),
+)
+"""Whom something is hidden from does not learn that it is."""
 
 OF_DELIVERY = Policy("delivered_to", "SELECT", using=f"{PURPOSE} = '{Purpose.DELIVERY}'")
 """Whoever sends a message may know whether it is for a person, and how they may safely be reached."""
@@ -75,8 +90,10 @@ _BROKEN = (
     f"AND until <= {MOMENT} + interval '{int(BREAK_GLASS_LASTS.total_seconds()) + 60} seconds'"
 )
 
+_SEEN_GRANT = f"people_sees(person_id, {Sight.SUPPORT.value}) AND (source IS NULL OR {shown('source')})"
+
 OF_GRANT = (
-    Policy("seen", "SELECT", using=f"{_OWN} OR people_sees(person_id, {Sight.SUPPORT.value}) OR {RETENTION}"),
+    Policy("seen", "SELECT", using=f"{_OWN} OR ({_SEEN_GRANT}) OR {RETENTION}"),
     Policy("own", "SELECT", using=own("person_id")),
     Policy("given", "INSERT", check=f"({_CUSTODY}) OR ({_HANDED_ON}) OR ({_BROKEN})"),
     Policy("ended", "UPDATE", using=f"people_sees(person_id, {Sight.SUPPORT.value}) OR {RETENTION}"),
@@ -87,7 +104,8 @@ OF_GRANT = (
 _OF_KNOWN_PERSONS = f"""kind = 'person' AND EXISTS (
     SELECT FROM people_person AS known
     WHERE known.pseudonym = bookings_booking.holder
-      AND ({granted("known.id", Sight.SUPPORT)} OR {own("known.id")}))"""
+      AND ({granted("known.id", Sight.SUPPORT)} OR {own("known.id")}))
+    AND {shown("bookings_booking.id")}"""
 
 OF_BOOKING = (
     Policy("of_known_persons", "SELECT", using=_OF_KNOWN_PERSONS),

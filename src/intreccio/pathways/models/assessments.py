@@ -18,7 +18,7 @@ class Assessment(models.Model):
     nobody, can count them.
     """
 
-    policies = about_person("pathways_assessment", Sight.ASSESSMENTS)
+    policies = about_person("pathways_assessment", Sight.ASSESSMENTS, item="id")
 
     id = models.UUIDField(primary_key=True, default=secret_id, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="assessments")

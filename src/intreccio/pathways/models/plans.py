@@ -33,7 +33,7 @@ class Plan(VersionedModel):
 class Goal(VersionedModel):
     """Something that somebody wants, in their words."""
 
-    policies = about_person("pathways_goal", Sight.SUPPORT)
+    policies = about_person("pathways_goal", Sight.SUPPORT, item="id")
 
     id = models.UUIDField(primary_key=True, default=secret_id, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="goals")
@@ -57,7 +57,7 @@ class Goal(VersionedModel):
 class GoalScore(models.Model):
     """How far somebody was from a goal on a day, as they said."""
 
-    policies = about_person("pathways_goalscore", Sight.SUPPORT)
+    policies = about_person("pathways_goalscore", Sight.SUPPORT, item="goal_id")
 
     id = models.UUIDField(primary_key=True, default=secret_id, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="goal_scores")

@@ -7,6 +7,7 @@ from intreccio.bookings.queries import holds_for
 from intreccio.kernel import clock
 from intreccio.kernel.encryption.fields import EncryptedTextField
 from intreccio.pathways.models import Assessment, Goal, Offer, Plan, Referral, Remark
+from intreccio.pathways.queries.hiding import veils_of
 from intreccio.people.models import Advocate, Consent, Identity, Person, SafeContact
 from intreccio.people.queries import grants_of, who_looked
 
@@ -40,6 +41,10 @@ def everything_of(person: Person) -> Mapping[str, Any]:
             {"at": entry.at.isoformat(), "organisation": str(entry.organisation or ""), "purpose": entry.purpose,
              "part": entry.data.get("part", "")}
             for entry in who_looked(person)
+        ],
+        "hidden": [
+            {"item": str(veil.item), "hidden_from": veil.hidden_from.name, "since": veil.since.isoformat()}
+            for veil in veils_of(person)
         ],
         "plan": _one(Plan.objects.filter(person=person).first()),
         "goals": [

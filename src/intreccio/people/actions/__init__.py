@@ -4,6 +4,7 @@ from intreccio.people.actions.advocates import end_advocate, name_advocate
 from intreccio.people.actions.agreements import record_consent, withdraw_consent
 from intreccio.people.actions.breaking import break_glass, review_access
 from intreccio.people.actions.granting import end_grant, grant
+from intreccio.people.actions.hiding import hide, show_again
 from intreccio.people.actions.opening import give_key, open_own_record, take_key_back
 from intreccio.people.actions.registering import change_contact, change_identity, register
 
@@ -15,11 +16,13 @@ __all__ = [
     "end_grant",
     "give_key",
     "grant",
+    "hide",
     "name_advocate",
     "open_own_record",
     "record_consent",
     "register",
     "review_access",
+    "show_again",
     "take_key_back",
     "withdraw_consent",
 ]

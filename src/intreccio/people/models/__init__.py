@@ -2,5 +2,6 @@
 
 from intreccio.people.models.grants import Consent, Grant
 from intreccio.people.models.persons import Advocate, Identity, Person, SafeContact
+from intreccio.people.models.veils import Veil
 
-__all__ = ["Advocate", "Consent", "Grant", "Identity", "Person", "SafeContact"]
+__all__ = ["Advocate", "Consent", "Grant", "Identity", "Person", "SafeContact", "Veil"]

@@ -67,7 +67,7 @@ class Consent(models.Model):
     consent, and yet people are asked.
     """
 
-    policies = about_person("people_consent", Sight.SUPPORT)
+    policies = about_person("people_consent", Sight.SUPPORT, item="id")
 
     id = models.UUIDField(primary_key=True, default=secret_id, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")

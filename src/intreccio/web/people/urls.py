@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intreccio.web.people import accesses, assessments, booking, changing, files, keys, plans, views
+from intreccio.web.people import accesses, assessments, booking, changing, files, hiding, keys, plans, views
 from intreccio.web.referrals import views as referrals
 
 urlpatterns = [
@@ -31,6 +31,8 @@ urlpatterns = [
     path("<uuid:person>/plan/copy.pdf", plans.own_copy, name="person-plan-copy"),
     path("<uuid:person>/plan/goals/", plans.add_goal, name="person-goal-new"),
     path("<uuid:person>/plan/goals/<uuid:goal>/", plans.change_goal, name="person-goal"),
+    path("<uuid:person>/hidden/", hiding.page, name="person-hidden"),
+    path("<uuid:person>/hidden/<uuid:veil>/", hiding.lift, name="person-hidden-lift"),
     path("<uuid:person>/key/", keys.page, name="person-key"),
     path("<uuid:person>/book/", booking.page, name="person-book"),
     path("<uuid:person>/places/<uuid:hold>/", booking.give_up, name="person-place"),

@@ -101,6 +101,7 @@ EVENTS = {
     "pathways.referral-remarked": _("One side of a referral wrote to the other"),
     "pathways.referral-reminded": _("Those who are asked were reminded of a referral"),
     "pathways.referral-sent": _("A person was referred to somebody"),
+    "people.item-hidden": _("A person hid something from somebody, or shows it again"),
     "people.key-given": _("A person may open their own record with a card, or no longer"),
     "people.own-record-tried": _("Somebody opened their own record with a card, or tried to"),
     "people.access-reviewed": _("An emergency access was reviewed"),
