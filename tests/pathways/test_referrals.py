@@ -6,6 +6,9 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from intreccio.actors.models import Organisation
+from intreccio.actors.rules.kinds import OrganisationKind
+from intreccio.catalogue.actions import ServiceDraft, TextDraft, add_service
 from intreccio.kernel import clock
 from intreccio.kernel.acting import EVERYTHING, NOBODY, SYSTEM, Purpose, Sight, Who
 from intreccio.kernel.actions import upkeep
@@ -13,7 +16,7 @@ from intreccio.kernel.databases.context import asking
 from intreccio.kernel.lifecycle import StepRefused
 from intreccio.kernel.models import OutgoingMessage
 from intreccio.kernel.refusing import Refused
-from intreccio.pathways.actions import accept, chase, enter_code, move, refuse, remark, send_code
+from intreccio.pathways.actions import accept, chase, enter_code, forward, move, refuse, remark, send_code
 from intreccio.pathways.models import Offer, Referral, Remark
 from intreccio.pathways.queries.referrals import asked_of, sent_by, sides_of
 from intreccio.pathways.rules.referring import MOST_TRIES, Outcome, Refusal, Side, age_band
@@ -281,3 +284,48 @@ def test_lists_of_those_sent(sent, theirs, ours):
     with asking(ours.worker):
         assert list(sent_by(ours.organisation.pk)) == [referral]
         assert list(asked_of(ours.organisation.pk)) == []
+
+
+def test_a_public_body_that_is_not_competent_passes_on(ours, theirs, others, sent):
+    _make_public(theirs.organisation)
+    referral = sent(theirs)
+    service = _service_of(others)
+    with asking(theirs.worker):
+        forward(offer=offer_of(theirs), service=service, by=theirs.worker)
+        assert not Referral.objects.exists(), "who passed it on knows of it no more"
+    with asking(others.worker):
+        accept(offer=offer_of(others), by=others.worker)
+        assert Identity.objects.exists()
+    with asking(ours.worker):
+        referral.refresh_from_db()
+        assert referral.to_organisation_id == others.organisation.pk
+        assert set(Offer.objects.values_list("state", "refusal")) == {
+            ("refused", "not-competent"),
+            ("accepted", ""),
+        }
+
+
+def test_others_do_not_pass_on_and_nobody_twice(ours, theirs, others, sent):
+    sent(theirs, others)
+    with asking(theirs.worker):
+        offer = offer_of(theirs)
+        with pytest.raises(Refused, match="public"):
+            forward(offer=offer, service=_service_of(others), by=theirs.worker)
+        _make_public(theirs.organisation)
+        offer = offer_of(theirs)
+        with pytest.raises(Refused, match="already"):
+            forward(offer=offer, service=_service_of(others), by=theirs.worker)
+
+
+def offer_of(house):
+    return Offer.objects.select_related("organisation").get(organisation=house.organisation)
+
+
+@upkeep
+def _make_public(organisation):
+    Organisation.objects.filter(pk=organisation.pk).update(kind=OrganisationKind.MUNICIPALITY)
+
+
+def _service_of(house):
+    texts = {"it": TextDraft(name="Corso di italiano")}
+    return add_service(draft=ServiceDraft(organisation=house.organisation, texts=texts), by=SYSTEM)

@@ -50,6 +50,16 @@ class OfferRefused(Event):
 
 
 @dataclass(frozen=True)
+class ReferralForwarded(Event):
+    """A public body that is not competent passed a referral on."""
+
+    name = "pathways.referral-forwarded"
+    referral: UUID
+    from_organisation: UUID
+    to_organisation: UUID
+
+
+@dataclass(frozen=True)
 class ReferralNoted(Event):
     """What was last done about a referral was noted."""
 

@@ -38,6 +38,7 @@ _SIDE_OF_IT = f"({CARING} AND pathways_is_side_of(referral_id)) OR {TENDING} OR 
 OF_OFFER = (
     Policy("seen", "SELECT", using=f"({CARING} AND organisation_id = {ORGANISATION}) OR {_SIDE_OF_IT}"),
     Policy("made", "INSERT", check=f"{CARING} AND pathways_sent_by(referral_id) = {ORGANISATION}"),
+    Policy("passed_on", "INSERT", check=f"{CARING} AND pathways_is_asked(referral_id)"),
     Policy(
         "answered",
         "UPDATE",

@@ -167,3 +167,20 @@ class ItemHidden(Event):
     name = "people.item-hidden"
     person: UUID
     is_hidden: bool
+
+
+@dataclass(frozen=True)
+class RetentionWarned(Event):
+    """A custodian heard that quiet records will be anonymised."""
+
+    name = "people.retention-warned"
+    organisation: UUID
+    persons: int
+
+
+@dataclass(frozen=True)
+class PersonAnonymised(Event):
+    """Nobody can tell any more whom a record was about. Its key says which; its pseudonyms are not told together."""
+
+    name = "people.anonymised"
+    record: UUID

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from intreccio.actors.rules.contacts import clean_phone
 from intreccio.actors.rules.tax_codes import clean_tax_code
@@ -112,3 +112,10 @@ def _place(model: type[Person] | type[Identity], field: str) -> str:
 
 
 _CODES = (("tax_code_hash", clean_tax_code), ("foreigner_code_hash", clean_foreigner_code))
+
+
+def quiet_persons() -> list[tuple[Person, date]]:
+    """Those who are not anonymised yet, with the day on which anything last happened to their record."""
+    last = JournalEntry.objects.filter(person=OuterRef("pseudonym")).order_by("-at").values("at")[:1]
+    found = Person.objects.filter(anonymised_on=None, merged_into=None).annotate(last=Subquery(last))
+    return [(one, one.last.date() if one.last else one.since) for one in found.select_related("custodian")]

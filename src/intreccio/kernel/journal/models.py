@@ -30,7 +30,12 @@ class JournalEntry(models.Model):
 
     class Meta:
         verbose_name_plural = "journal entries"
-        indexes = [models.Index(fields=["event", "-id"])]
+        indexes = [
+            models.Index(fields=["event", "-id"]),
+            models.Index(
+                fields=["person", "-id"], condition=models.Q(person__isnull=False), name="entry_of_person"
+            ),
+        ]
 
 
 class JournalLeaf(models.Model):

@@ -10,6 +10,7 @@ from intreccio.pathways.actions.asking import (
     forget_requests,
 )
 from intreccio.pathways.actions.assessing import record_assessment
+from intreccio.pathways.actions.forwarding import forward
 from intreccio.pathways.actions.meeting import book_for, fix_date, propose_dates
 from intreccio.pathways.actions.planning import PlanDraft, score_goal, set_goal, settle_goal, write_plan
 from intreccio.pathways.actions.referring import ReferralDraft, remark, send_referral
@@ -29,6 +30,7 @@ __all__ = [
     "fix_date",
     "follow_help_token",
     "forget_requests",
+    "forward",
     "move",
     "propose_dates",
     "record_assessment",

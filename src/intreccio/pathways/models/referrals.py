@@ -131,7 +131,6 @@ class Offer(models.Model):
 class Remark(models.Model):
     """A word in the conversation between the two sides of a referral; `proposes` dates, of which one is settled on."""
 
-    append_only = True
     policies = OF_REMARK
 
     id = models.UUIDField(primary_key=True, default=secret_id, editable=False)

@@ -13,7 +13,7 @@ from intreccio.people.queries import grants_of, who_looked
 
 _LEFT_OUT = frozenset(
     {"id", "person", "custodian", "code_hash", "code_until", "tries", "version", "merged_into"}
-    | {"pin", "pin_missed", "pin_rests_until"}
+    | {"pin", "pin_missed", "pin_rests_until", "warned_on", "anonymised_on"}
 )
 """Columns that say nothing of the person: keys, and what opens doors."""
 

@@ -39,6 +39,10 @@ class Person(MergeableModel):
     pin_missed = models.PositiveSmallIntegerField(default=0)
     pin_rests_until = models.DateTimeField(null=True)
     since = models.DateField()
+    warned_on = models.DateField(
+        null=True, help_text="When the custodian heard that the record will be anonymised."
+    )
+    anonymised_on = models.DateField(null=True)
 
 
 class Identity(models.Model):

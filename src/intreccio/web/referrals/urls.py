@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intreccio.web.referrals import linked, requests, today, views
+from intreccio.web.referrals import forwarding, linked, requests, today, views
 
 urlpatterns = [
     path("", views.page, name="referrals"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:referral>/", views.one, name="referral"),
     path("<uuid:referral>/answer/", views.answer, name="referral-decide"),
     path("<uuid:referral>/note/", views.note, name="referral-note"),
+    path("<uuid:referral>/forward/", forwarding.page, name="referral-forward"),
     path("<uuid:referral>/date/", views.fix, name="referral-fix"),
     path("<uuid:referral>/say/", views.say, name="referral-say"),
     path("<uuid:referral>/<slug:verb>/", views.step, name="referral-step"),

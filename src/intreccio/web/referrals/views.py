@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from intreccio.actors.models import Organisation
 from intreccio.catalogue.models import Term
 from intreccio.kernel.access import NotFound
 from intreccio.kernel.acting import Sight, Who
@@ -265,6 +266,11 @@ def _verbs(referral: Referral, who: Who) -> list[str]:
     return [verb for verb in REFERRAL.verbs(ReferralState(referral.state)) if verb in allowed]
 
 
+def _is_public(who: Who) -> bool:
+    assert who.organisation
+    return Organisation.objects.filter(pk=who.organisation, is_public=True).exists()
+
+
 def _again_url(referral: Referral, who: Who) -> str:
     """Where whoever sent a closed referral sends the person anew."""
     if ReferralState(referral.state) in OPEN or who.organisation != referral.from_organisation_id:
@@ -284,6 +290,7 @@ def _page(request: Request, referral: Referral, who: Who, **forms: Any) -> HttpR
         "referral": shown(referral, who),
         "again_url": _again_url(referral, who),
         "may_answer": "accept" in verbs,
+        "may_forward": "accept" in verbs and _is_public(who),
         "steps": [(verb, VERBS[verb]) for verb in verbs if verb in VERBS],
         "refuse": forms.get("refuse") or RefuseForm(),
         "say": forms.get("say") or RemarkForm(),
