@@ -131,6 +131,7 @@ ACCOUNT_RATE_LIMITS = {
     "report_mistake": "10/h/ip",
     "ask_for_help": "6/h/ip",
     "own_record": "30/h/ip",
+    "answer": "60/h/ip",
     "book": "20/h/ip",
     "arrive": "40/m/ip",
     "claim": "5/h/ip",

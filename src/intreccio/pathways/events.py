@@ -6,6 +6,7 @@ from uuid import UUID
 from intreccio.kernel.journal import Event
 from intreccio.pathways.rules.asking import AskState
 from intreccio.pathways.rules.giving import Way
+from intreccio.pathways.rules.needing import NeedState
 from intreccio.pathways.rules.planning import GoalState
 from intreccio.pathways.rules.referring import Progress, ReferralState, Refusal
 
@@ -174,3 +175,22 @@ class GoalSettled(Event):
     person: UUID
     goal: UUID
     state: GoalState
+
+
+@dataclass(frozen=True)
+class NeedNamed(Event):
+    """A person said what they need."""
+
+    name = "pathways.need-named"
+    person: UUID
+    needs: int
+
+
+@dataclass(frozen=True)
+class NeedSettled(Event):
+    """A need is met or left, or open again."""
+
+    name = "pathways.need-settled"
+    person: UUID
+    need: UUID
+    state: NeedState

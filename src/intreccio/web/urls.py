@@ -27,6 +27,7 @@ from intreccio.web.numbers import views as numbers
 from intreccio.web.offline import views as offline
 from intreccio.web.organisations import views as organisations
 from intreccio.web.pathways import views as pathways
+from intreccio.web.questionnaires import answering
 from intreccio.web.renderings import views as renderings
 from intreccio.web.reports import views as reports
 from intreccio.web.services import views as services
@@ -75,6 +76,7 @@ urlpatterns = [
     path("mine/record/plan.pdf", mine.plan_copy, name="mine-plan"),
     path("mine/record/agreements/<uuid:consent>/", mine.withdraw, name="mine-withdraw"),
     path("mine/leave/", mine.leave, name="mine-leave"),
+    path("answer/<slug:instrument>/<str:token>/", answering.page, name="answer"),
     path("numbers/referrals/", numbers.page, name="referral-numbers"),
     path("sessions/", include("intreccio.web.registers.urls")),
     path("people/", include("intreccio.web.people.urls")),

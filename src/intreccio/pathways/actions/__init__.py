@@ -12,12 +12,14 @@ from intreccio.pathways.actions.asking import (
 from intreccio.pathways.actions.assessing import record_assessment
 from intreccio.pathways.actions.forwarding import forward
 from intreccio.pathways.actions.meeting import book_for, fix_date, propose_dates
+from intreccio.pathways.actions.needing import NeedDraft, listen, name_need, settle_need
 from intreccio.pathways.actions.planning import PlanDraft, score_goal, set_goal, settle_goal, write_plan
 from intreccio.pathways.actions.referring import ReferralDraft, remark, send_referral
 from intreccio.pathways.actions.waiting import chase
 
 __all__ = [
     "FOLLOW_HELP",
+    "NeedDraft",
     "PlanDraft",
     "ReferralDraft",
     "accept",
@@ -31,7 +33,9 @@ __all__ = [
     "follow_help_token",
     "forget_requests",
     "forward",
+    "listen",
     "move",
+    "name_need",
     "propose_dates",
     "record_assessment",
     "refuse",
@@ -42,6 +46,7 @@ __all__ = [
     "send_referral",
     "set_goal",
     "settle_goal",
+    "settle_need",
     "take_note",
     "write_plan",
 ]

@@ -5,13 +5,14 @@ from uuid import UUID
 from django.db import connection
 
 from intreccio.bookings.models import Booking, Hold
-from intreccio.pathways.models import Assessment, Goal, Plan, Referral, Remark
+from intreccio.pathways.models import Assessment, Goal, Need, Plan, Referral, Remark
 from intreccio.people.models import Person
 
 _MONTHS = {
     "pathways_referral": ("sent_at", "answered_at", "closed_at", "agreement_withdrawn_at", "meets_at"),
     "pathways_assessment": ('"on"', "recorded_at"),
     "pathways_goal": ("since", "settled_on"),
+    "pathways_need": ("since", "settled_on"),
 }
 _ONE_SCORE_A_MONTH = """
     DELETE FROM pathways_goalscore AS score USING pathways_goalscore AS later
@@ -27,6 +28,7 @@ def forget_way(person: Person, pseudonym: UUID) -> None:
     Plan.objects.filter(person=person).delete()
     Assessment.objects.filter(person=person).update(answers="{}")
     Goal.objects.filter(person=person).update(words="")
+    Need.objects.filter(person=person).update(words=None)
     with connection.cursor() as cursor:
         for table, columns in _MONTHS.items():
             cut = ", ".join(f"{column} = date_trunc('month', {column})" for column in columns)

@@ -1,8 +1,9 @@
 """What is done with a person: questionnaires, referrals; and what people ask."""
 
 from intreccio.pathways.models.assessments import Assessment
+from intreccio.pathways.models.needs import Need
 from intreccio.pathways.models.plans import Goal, GoalScore, Plan
 from intreccio.pathways.models.referrals import Offer, Referral, Remark
 from intreccio.pathways.models.requests import HelpRequest
 
-__all__ = ["Assessment", "Goal", "GoalScore", "HelpRequest", "Offer", "Plan", "Referral", "Remark"]
+__all__ = ["Assessment", "Goal", "GoalScore", "HelpRequest", "Need", "Offer", "Plan", "Referral", "Remark"]

@@ -6,7 +6,7 @@ from typing import Any
 from intreccio.bookings.queries import holds_for
 from intreccio.kernel import clock
 from intreccio.kernel.encryption.fields import EncryptedTextField
-from intreccio.pathways.models import Assessment, Goal, Offer, Plan, Referral, Remark
+from intreccio.pathways.models import Assessment, Goal, Need, Offer, Plan, Referral, Remark
 from intreccio.pathways.queries.hiding import veils_of
 from intreccio.people.models import Advocate, Consent, Identity, Person, SafeContact
 from intreccio.people.queries import grants_of, who_looked
@@ -45,6 +45,10 @@ def everything_of(person: Person) -> Mapping[str, Any]:
         "hidden": [
             {"item": str(veil.item), "hidden_from": veil.hidden_from.name, "since": veil.since.isoformat()}
             for veil in veils_of(person)
+        ],
+        "needs": [
+            {**_row(one), "term": one.term.key}
+            for one in Need.objects.filter(person=person).select_related("term__taxonomy")
         ],
         "plan": _one(Plan.objects.filter(person=person).first()),
         "goals": [

@@ -10,7 +10,7 @@ from intreccio.actors.models import Organisation
 from intreccio.bookings.models import Booking
 from intreccio.kernel import clock
 from intreccio.kernel.acting import Sight, Who
-from intreccio.pathways.models import Assessment, Goal, Offer, Referral
+from intreccio.pathways.models import Assessment, Goal, Need, Offer, Referral
 from intreccio.people.models import Grant, Person, Veil
 
 
@@ -21,6 +21,7 @@ class Kind(StrEnum):
     QUESTIONNAIRE = "questionnaire"
     GOAL = "goal"
     BOOKING = "booking"
+    NEED = "need"
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Item:
     id: UUID
     kind: Kind
     on: date
-    about: Referral | Assessment | Goal | Booking
+    about: Referral | Assessment | Goal | Booking | Need
     also: tuple[UUID, ...] = ()
 
 
@@ -74,5 +75,7 @@ def _items(person: Person, who: Who) -> Iterator[Item]:
             yield Item(assessment.pk, Kind.QUESTIONNAIRE, assessment.on, assessment)
     for goal in Goal.objects.filter(person=person):
         yield Item(goal.pk, Kind.GOAL, goal.since, goal)
+    for need in Need.objects.filter(person=person).select_related("term"):
+        yield Item(need.pk, Kind.NEED, need.since, need)
     for booking in Booking.objects.filter(holder=person.pseudonym).select_related("organisation", "activity"):
         yield Item(booking.pk, Kind.BOOKING, booking.made_at.date(), booking)

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from intreccio.kernel import clock
 from intreccio.kernel.access import NotAllowed, NotFound, Permission
@@ -22,10 +24,16 @@ from intreccio.pathways.rules.instruments import Change, Instrument
 from intreccio.pathways.shipped import bands, instruments
 from intreccio.people.events import Part
 from intreccio.people.models import Person
+from intreccio.web.booklets.views import pdf_response
 from intreccio.web.frame.redirects import see_other
+from intreccio.web.frame.sensitive import store_nowhere
+from intreccio.web.frame.squares import square
 from intreccio.web.imports.wording import language
 from intreccio.web.people.acting import of_person
 from intreccio.web.people.changing import read_or_send
+from intreccio.web.questionnaires.answering import ANSWER_DAYS, answer_token
+from intreccio.web.questionnaires.forms import QuestionsForm
+from intreccio.web.questionnaires.paper import sheet
 from intreccio.web.requests import Request
 from intreccio.web.shown.pieces import Column, Row, Table
 from intreccio.web.words.moments import date_words
@@ -52,32 +60,17 @@ class InstrumentShown:
     last: str
 
 
-class AnswersForm(forms.Form):
-    """The questions of an instrument, none of which must be answered."""
+class AnswersForm(QuestionsForm):
+    """The questions, and when and how they were answered."""
 
     def __init__(self, instrument: Instrument, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self.instrument = instrument
-        for item in instrument.items:
-            self.fields[item.key] = forms.TypedChoiceField(
-                label=item.text.text(language()),
-                choices=[(option.value, option.words.text(language())) for option in item.options],
-                coerce=int,
-                empty_value=None,
-                required=False,
-                widget=forms.RadioSelect,
-            )
+        super().__init__(instrument, *given, **named)
         self.fields["on"] = forms.DateField(
             label=_("When?"),
             initial=clock.today(),
             widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         )
         self.fields["way"] = forms.ChoiceField(label=_("How?"), choices=list(WAYS.items()), initial=Way.TOGETHER)
-
-    def answers(self) -> dict[str, int]:
-        """What was answered."""
-        said = {item.key: self.cleaned_data[item.key] for item in self.instrument.items}
-        return {key: value for key, value in said.items() if value is not None}
 
 
 @require_safe
@@ -123,6 +116,40 @@ def fill(request: Request, who: Who, person: Person, instrument: str) -> HttpRes
     }
     context |= {"title": asked.name.text(language())}
     return render(request, "people/questionnaire.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+@require_safe
+@of_person(Part.ASSESSMENTS)
+def paper(request: Request, who: Who, person: Person, instrument: str) -> HttpResponse:
+    """The questions on paper, without a word of whose they are."""
+    _require_sight(who)
+    asked = instruments().get(instrument)
+    if asked is None:
+        raise NotFound
+    response = pdf_response(sheet(asked), f"{asked.slug}.pdf")
+    store_nowhere(response)
+    return response
+
+
+@require_POST
+@of_person(Part.ASSESSMENTS)
+def link(request: Request, who: Who, person: Person, instrument: str) -> HttpResponse:
+    """A link by which the person answers alone, once."""
+    _require_sight(who)
+    asked = instruments().get(instrument)
+    if asked is None or who.purpose is not Purpose.CARE:
+        raise NotFound
+    address = settings.INTRECCIO_ADDRESS + reverse("answer", args=[asked.slug, answer_token(person, asked)])
+    context = {
+        "person": person,
+        "title": asked.name.text(language()),
+        "address": address,
+        "square": square(address),
+        "days": ANSWER_DAYS,
+    }
+    response = render(request, "people/questionnaire_link.html", context)
+    store_nowhere(response)
+    return response
 
 
 def _kept(form: AnswersForm, person: Person, who: Who) -> bool:

@@ -15,7 +15,7 @@ from intreccio.actors.models import Organisation
 from intreccio.bookings.models import Booking
 from intreccio.kernel.access import NotFound
 from intreccio.kernel.acting import Who
-from intreccio.pathways.models import Assessment, Goal, Referral
+from intreccio.pathways.models import Assessment, Goal, Need, Referral
 from intreccio.pathways.queries.hiding import Item, bodies_that_know, items_of, veils_of
 from intreccio.pathways.shipped import instruments
 from intreccio.people.actions import hide, show_again
@@ -91,7 +91,7 @@ def item_words(item: Item) -> str:
     return joined([_thing(item.about), date_words(item.on)])
 
 
-def _thing(about: Referral | Assessment | Goal | Booking) -> str:
+def _thing(about: Referral | Assessment | Goal | Booking | Need) -> str:
     match about:
         case Referral():
             to = about.to_organisation.name if about.to_organisation else ""
@@ -99,6 +99,8 @@ def _thing(about: Referral | Assessment | Goal | Booking) -> str:
         case Assessment():
             known = instruments().get(about.instrument)
             return joined([_("Questionnaire"), known.name.text(language()) if known else about.instrument])
+        case Need():
+            return joined([_("Need"), str(about.term.name.text(get_language() or "it"))])
         case Goal():
             return joined([_("Goal"), str(about.words)])
     return joined([_("Meetings"), group_name(about.activity), about.organisation.name])

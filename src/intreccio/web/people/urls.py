@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intreccio.web.people import accesses, assessments, booking, changing, files, hiding, keys, plans, views
+from intreccio.web.people import accesses, assessments, booking, changing, files, hiding, keys, needs, plans, views
 from intreccio.web.referrals import views as referrals
 
 urlpatterns = [
@@ -17,6 +17,14 @@ urlpatterns = [
     path("<uuid:person>/contact/", changing.contact_page, name="person-contact"),
     path("<uuid:person>/questionnaires/", assessments.page, name="person-questionnaires"),
     path("<uuid:person>/questionnaires/<slug:instrument>/", assessments.fill, name="person-questionnaire"),
+    path(
+        "<uuid:person>/questionnaires/<slug:instrument>/paper.pdf",
+        assessments.paper,
+        name="person-questionnaire-paper",
+    ),
+    path(
+        "<uuid:person>/questionnaires/<slug:instrument>/link/", assessments.link, name="person-questionnaire-link"
+    ),
     path("<uuid:person>/advocates/", changing.advocate_page, name="person-advocate"),
     path("<uuid:person>/advocates/<uuid:advocate>/end/", changing.advocate_end, name="person-advocate-end"),
     path("<uuid:person>/agreements/", changing.consent_page, name="person-consent"),
@@ -31,6 +39,9 @@ urlpatterns = [
     path("<uuid:person>/plan/copy.pdf", plans.own_copy, name="person-plan-copy"),
     path("<uuid:person>/plan/goals/", plans.add_goal, name="person-goal-new"),
     path("<uuid:person>/plan/goals/<uuid:goal>/", plans.change_goal, name="person-goal"),
+    path("<uuid:person>/needs/", needs.page, name="person-needs"),
+    path("<uuid:person>/needs/listening/", needs.listening, name="person-listening"),
+    path("<uuid:person>/needs/<uuid:need>/", needs.settle, name="person-need"),
     path("<uuid:person>/hidden/", hiding.page, name="person-hidden"),
     path("<uuid:person>/hidden/<uuid:veil>/", hiding.lift, name="person-hidden-lift"),
     path("<uuid:person>/key/", keys.page, name="person-key"),

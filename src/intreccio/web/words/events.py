@@ -87,6 +87,8 @@ EVENTS = {
     "pathways.assessment-recorded": _("A person answered a questionnaire"),
     "pathways.code-sent": _("A code was sent that opens a name"),
     "pathways.code-tried": _("A code that opens a name was entered"),
+    "pathways.need-named": _("A person said what they need"),
+    "pathways.need-settled": _("A need is met or left, or open again"),
     "pathways.referral-forwarded": _("A public body passed a referral on to who is competent"),
     "pathways.date-fixed": _("Both sides of a referral settled on a date"),
     "pathways.goal-scored": _("A person said how far they are from a goal"),
