@@ -9,7 +9,7 @@ from intreccio.actors.models import Member, Organisation
 from intreccio.kernel.access import NotFound, Permission, Viewer, roles
 from intreccio.kernel.acting import Purpose, Sight, Who
 from intreccio.kernel.databases.context import asking
-from intreccio.pathways.models import HelpRequest, Offer, Referral
+from intreccio.pathways.models import Attachment, HelpRequest, Offer, Referral
 
 LINKED = Sight.REFERRED | Sight.IDENTITY
 """What somebody may see who answers through a link, as far as the referral opens it."""
@@ -22,6 +22,14 @@ def referral_for(referral: UUID) -> Referral:
         .filter(pk=referral)
         .first()
     )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def attachment_for(referral: Referral, attachment: UUID) -> Attachment:
+    """A paper that goes with a referral, for those who sent or took it. `NotFound`."""
+    found = Attachment.objects.filter(referral=referral, pk=attachment).first()
     if found is None:
         raise NotFound
     return found

@@ -61,6 +61,15 @@ class ReferralForwarded(Event):
 
 
 @dataclass(frozen=True)
+class ReferralAttached(Event):
+    """A paper was added to a referral."""
+
+    name = "pathways.referral-attached"
+    referral: UUID
+    attachment: UUID
+
+
+@dataclass(frozen=True)
 class ReferralNoted(Event):
     """What was last done about a referral was noted."""
 

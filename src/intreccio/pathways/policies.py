@@ -57,6 +57,16 @@ OF_REMARK = (
     Policy("forgotten", "DELETE", using=RETENTION),
 )
 
+_TOOK_PART = f"{CARING} AND pathways_took_part_in(referral_id)"
+
+OF_ATTACHMENT = (
+    Policy("seen", "SELECT", using=f"({_TOOK_PART}) OR {TENDING}"),
+    Policy("added", "INSERT", check=f"{_TOOK_PART} AND organisation_id = {ORGANISATION}"),
+    Policy("rekeyed", "UPDATE", using=TENDING),
+    Policy("removed", "DELETE", using=f"({_TOOK_PART}) OR {RETENTION} OR {REMINDING}"),
+)
+"""Whoever sent it and whoever took it; not those who are asked."""
+
 _ASKED = f"({PURPOSE} = '{Purpose.CARE}' AND {SIGHTS} & {Sight.IDENTITY.value} <> 0 AND organisation_id = {ORGANISATION})"
 
 OF_HELP_REQUEST = (

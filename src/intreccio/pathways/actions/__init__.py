@@ -10,6 +10,7 @@ from intreccio.pathways.actions.asking import (
     forget_requests,
 )
 from intreccio.pathways.actions.assessing import record_assessment
+from intreccio.pathways.actions.attaching import attach
 from intreccio.pathways.actions.forwarding import forward
 from intreccio.pathways.actions.meeting import book_for, fix_date, propose_dates
 from intreccio.pathways.actions.needing import NeedDraft, listen, name_need, settle_need
@@ -25,6 +26,7 @@ __all__ = [
     "accept",
     "answer_help",
     "ask_for_help",
+    "attach",
     "book_for",
     "chase",
     "chase_requests",

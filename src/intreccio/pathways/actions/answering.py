@@ -29,7 +29,7 @@ from intreccio.pathways.events import (
     ReferralNoted,
     ReferralReminded,
 )
-from intreccio.pathways.models import Offer, Referral
+from intreccio.pathways.models import Attachment, Offer, Referral
 from intreccio.pathways.rules.referring import (
     CODE_LASTS,
     LONGEST_WORDS,
@@ -200,6 +200,7 @@ def close(referral: Referral, verb: str, reason: str, by: Who) -> None:
     referral.last_words, referral.closed_at = reason[:LONGEST_WORDS], now
     referral.save_version(update_fields=["state", "outcome", "last_words", "closed_at"])
     _call("SELECT pathways_dismiss(%s)", referral.pk)
+    Attachment.objects.filter(referral=referral).delete()
     referral.offers.filter(state=OfferState.WAITING).update(state=OfferState.WITHDRAWN, answered_at=now)
     record(ReferralMoved(referral.pk, ReferralState(referral.state)), by=by)
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import connection
 
 from intreccio.bookings.models import Booking, Hold
-from intreccio.pathways.models import Assessment, Goal, Need, Plan, Referral, Remark
+from intreccio.pathways.models import Assessment, Attachment, Goal, Need, Plan, Referral, Remark
 from intreccio.people.models import Person
 
 _MONTHS = {
@@ -23,6 +23,7 @@ _ONE_SCORE_A_MONTH = """
 def forget_way(person: Person, pseudonym: UUID) -> None:
     """Erase every word, cut every date to its month, and take the links to bookings away; part of an action."""
     referrals = Referral.objects.filter(person=person)
+    Attachment.objects.filter(referral__in=referrals).delete()
     Remark.objects.filter(referral__in=referrals).delete()
     referrals.update(said="", companion=None, why_chosen=None, last_words=None, considered=[], from_user=None)
     Plan.objects.filter(person=person).delete()

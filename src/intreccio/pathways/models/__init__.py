@@ -3,7 +3,18 @@
 from intreccio.pathways.models.assessments import Assessment
 from intreccio.pathways.models.needs import Need
 from intreccio.pathways.models.plans import Goal, GoalScore, Plan
-from intreccio.pathways.models.referrals import Offer, Referral, Remark
+from intreccio.pathways.models.referrals import Attachment, Offer, Referral, Remark
 from intreccio.pathways.models.requests import HelpRequest
 
-__all__ = ["Assessment", "Goal", "GoalScore", "HelpRequest", "Need", "Offer", "Plan", "Referral", "Remark"]
+__all__ = [
+    "Assessment",
+    "Attachment",
+    "Goal",
+    "GoalScore",
+    "HelpRequest",
+    "Need",
+    "Offer",
+    "Plan",
+    "Referral",
+    "Remark",
+]

@@ -10,7 +10,7 @@ from intreccio.catalogue.models import Service, Term
 from intreccio.kernel.encryption.fields import EncryptedTextField
 from intreccio.kernel.ids import secret_id
 from intreccio.kernel.models import VersionedModel
-from intreccio.pathways.policies import OF_OFFER, OF_REFERRAL, OF_REMARK
+from intreccio.pathways.policies import OF_ATTACHMENT, OF_OFFER, OF_REFERRAL, OF_REMARK
 from intreccio.pathways.rules.referring import OPEN, OfferState, Outcome, ReferralState, Refusal, Urgency
 from intreccio.people.models import Consent, Person
 from intreccio.people.rules.granting import LegalBasis
@@ -139,6 +139,24 @@ class Remark(models.Model):
     user = models.UUIDField(null=True)
     words = EncryptedTextField()
     proposes = ArrayField(models.DateTimeField(), default=list)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+
+class Attachment(models.Model):
+    """A paper that goes with a referral, encrypted; whoever is only asked does not see it, and closing deletes it."""
+
+    policies = OF_ATTACHMENT
+
+    id = models.UUIDField(primary_key=True, default=secret_id, editable=False)
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="attachments")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    name = EncryptedTextField()
+    media_type = models.CharField(max_length=100)
+    content = EncryptedTextField(help_text="Base 64.")
+    size = models.PositiveIntegerField(help_text="In bytes.")
     at = models.DateTimeField()
 
     class Meta:

@@ -6,7 +6,7 @@ from typing import Any
 from intreccio.bookings.queries import holds_for
 from intreccio.kernel import clock
 from intreccio.kernel.encryption.fields import EncryptedTextField
-from intreccio.pathways.models import Assessment, Goal, Need, Offer, Plan, Referral, Remark
+from intreccio.pathways.models import Assessment, Attachment, Goal, Need, Offer, Plan, Referral, Remark
 from intreccio.pathways.queries.hiding import veils_of
 from intreccio.people.models import Advocate, Consent, Identity, Person, SafeContact
 from intreccio.people.queries import grants_of, who_looked
@@ -81,6 +81,10 @@ def _referral(one: Referral) -> dict[str, Any]:
                 "words": _plain(offer.words),
             }
             for offer in offers
+        ],
+        "papers": [
+            {"name": _plain(paper.name), "at": paper.at.isoformat(), "size": paper.size}
+            for paper in Attachment.objects.filter(referral=one).defer("content")
         ],
         "conversation": [
             {"organisation": said.organisation.name, "at": said.at.isoformat(), "words": _plain(said.words)}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intreccio.web.referrals import forwarding, linked, requests, today, views
+from intreccio.web.referrals import attaching, forwarding, linked, requests, today, views
 
 urlpatterns = [
     path("", views.page, name="referrals"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("<uuid:referral>/answer/", views.answer, name="referral-decide"),
     path("<uuid:referral>/note/", views.note, name="referral-note"),
     path("<uuid:referral>/forward/", forwarding.page, name="referral-forward"),
+    path("<uuid:referral>/papers/", attaching.add, name="referral-attach"),
+    path("<uuid:referral>/papers/<uuid:attachment>/", attaching.one, name="referral-attachment"),
     path("<uuid:referral>/date/", views.fix, name="referral-fix"),
     path("<uuid:referral>/say/", views.say, name="referral-say"),
     path("<uuid:referral>/<slug:verb>/", views.step, name="referral-step"),

@@ -35,6 +35,7 @@ from intreccio.web.frame.addresses import address
 from intreccio.web.frame.redirects import SeeOther, see_other
 from intreccio.web.office.forms import activity_of
 from intreccio.web.people.acting import in_care, of_person, require_accompanying
+from intreccio.web.referrals.attaching import AttachForm
 from intreccio.web.referrals.forms import (
     ClosingForm,
     NeedForm,
@@ -266,6 +267,10 @@ def _verbs(referral: Referral, who: Who) -> list[str]:
     return [verb for verb in REFERRAL.verbs(ReferralState(referral.state)) if verb in allowed]
 
 
+def _takes_part(referral: Referral, who: Who) -> bool:
+    return who.organisation in (referral.from_organisation_id, referral.to_organisation_id)
+
+
 def _is_public(who: Who) -> bool:
     assert who.organisation
     return Organisation.objects.filter(pk=who.organisation, is_public=True).exists()
@@ -290,6 +295,8 @@ def _page(request: Request, referral: Referral, who: Who, **forms: Any) -> HttpR
         "referral": shown(referral, who),
         "again_url": _again_url(referral, who),
         "may_answer": "accept" in verbs,
+        "papers": [(one.pk, str(one.name)) for one in referral.attachments.defer("content")],
+        "attach": AttachForm() if ReferralState(referral.state) in OPEN and _takes_part(referral, who) else None,
         "may_forward": "accept" in verbs and _is_public(who),
         "steps": [(verb, VERBS[verb]) for verb in verbs if verb in VERBS],
         "refuse": forms.get("refuse") or RefuseForm(),

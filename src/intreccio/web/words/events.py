@@ -89,6 +89,7 @@ EVENTS = {
     "pathways.code-tried": _("A code that opens a name was entered"),
     "pathways.need-named": _("A person said what they need"),
     "pathways.need-settled": _("A need is met or left, or open again"),
+    "pathways.referral-attached": _("A paper was added to a referral"),
     "pathways.referral-forwarded": _("A public body passed a referral on to who is competent"),
     "pathways.date-fixed": _("Both sides of a referral settled on a date"),
     "pathways.goal-scored": _("A person said how far they are from a goal"),
