@@ -23,6 +23,7 @@ from intreccio.kernel.embedded import EmbeddedServerError
 from intreccio.kernel.encryption.keys import BadKeys
 from intreccio.kernel.environment import NotConfigured
 from intreccio.web.booklets.command import booklet
+from intreccio.web.privacy.command import processing
 
 
 class Commands(click.Group):
@@ -66,6 +67,7 @@ for command in (
     restore,
     keys,
     forget,
+    processing,
     doctor,
 ):
     main.add_command(command)

@@ -8,13 +8,16 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from intreccio.actors.rules.contacts import clean_phone
 from intreccio.actors.rules.tax_codes import clean_tax_code
+from intreccio.kernel import clock
 from intreccio.kernel.encryption.cipher import possible_hashes
 from intreccio.kernel.encryption.fields import KeyedHashField
 from intreccio.kernel.journal.models import JournalEntry
 from intreccio.kernel.refusing import Refused
 from intreccio.people.events import AccessReviewed, GlassBroken, PersonSeen
-from intreccio.people.models import Grant, Identity, Person
+from intreccio.people.models import Advocate, Grant, Identity, Person
+from intreccio.people.rules.ages import OWN_AGREEMENT, full_years
 from intreccio.people.rules.codes import clean_card_code, clean_foreigner_code
+from intreccio.people.rules.granting import AdvocateKind
 from intreccio.people.rules.names import comparable
 
 
@@ -119,3 +122,20 @@ def quiet_persons() -> list[tuple[Person, date]]:
     last = JournalEntry.objects.filter(person=OuterRef("pseudonym")).order_by("-at").values("at")[:1]
     found = Person.objects.filter(anonymised_on=None, merged_into=None).annotate(last=Subquery(last))
     return [(one, one.last.date() if one.last else one.since) for one in found.select_related("custodian")]
+
+
+def age_of(person: Person) -> int | None:
+    """Full years; None where they did not say, or it may not be seen."""
+    identity = Identity.objects.filter(person=person).only("birth_date").first()
+    if identity is None or not identity.birth_date:
+        return None
+    return full_years(date.fromisoformat(str(identity.birth_date)), clock.today())
+
+
+def lacks_a_parent(person: Person) -> bool:
+    """Whether somebody is too young to agree alone, and nobody is written down who agrees for them."""
+    age = age_of(person)
+    if age is None or age >= OWN_AGREEMENT:
+        return False
+    deciding = (AdvocateKind.PARENT, AdvocateKind.GUARDIAN)
+    return not Advocate.objects.filter(person=person, kind__in=deciding, until=None).exists()

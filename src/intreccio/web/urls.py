@@ -27,6 +27,7 @@ from intreccio.web.numbers import views as numbers
 from intreccio.web.offline import views as offline
 from intreccio.web.organisations import views as organisations
 from intreccio.web.pathways import views as pathways
+from intreccio.web.privacy import views as privacy
 from intreccio.web.questionnaires import answering
 from intreccio.web.renderings import views as renderings
 from intreccio.web.reports import views as reports
@@ -103,6 +104,7 @@ urlpatterns = [
     path("help/asked/<str:token>/", help_asking.follow, name="help-follow"),
     path("help/traces/", help_views.traces, name="traces"),
     path("accessibility/", frame.accessibility, name="accessibility"),
+    path("privacy/register/", privacy.page, name="processing"),
     path("privacy/", frame.privacy, name="privacy"),
     path("language/", frame.set_language, name="set_language"),
     path("components/", gallery.page, name="gallery"),

@@ -17,6 +17,7 @@ from intreccio.pathways.events import ReferralRemarked, ReferralSent
 from intreccio.pathways.models import Offer, Referral, Remark
 from intreccio.pathways.queries.referrals import age_band_of, takes_money
 from intreccio.pathways.rules.referring import LONGEST_WORDS, OPEN, Adaptation, Urgency
+from intreccio.people.actions.agreements import refuse_too_young
 from intreccio.people.models import Consent, Person
 from intreccio.people.rules.granting import LegalBasis
 
@@ -55,6 +56,7 @@ def send_referral(*, id: UUID, person: Person, draft: ReferralDraft, by: Who) ->
     """
     assert by.organisation
     _check(draft)
+    refuse_too_young(person, agreed=draft.agreed)
     before = {one.pk: one for one in Referral.objects.filter(person=person).order_by()}
     if id in before:
         return before[id]

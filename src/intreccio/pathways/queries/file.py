@@ -1,7 +1,8 @@
 """Everything that is kept of a person, for the person (Regulation (EU) 2016/679, articles 15 and 20)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
+from uuid import UUID
 
 from intreccio.bookings.queries import holds_for
 from intreccio.kernel import clock
@@ -18,11 +19,16 @@ _LEFT_OUT = frozenset(
 """Columns that say nothing of the person: keys, and what opens doors."""
 
 
-def everything_of(person: Person) -> Mapping[str, Any]:
-    """The person's file, as far as the asker may see it; keys are in English, moments ISO 8601."""
-    referrals = Referral.objects.filter(person=person).select_related(
+def everything_of(person: Person, *, but: Collection[str] = ()) -> Mapping[str, Any]:
+    """The person's file, as far as the asker may see it; keys are in English, moments ISO 8601.
+
+    `but` are terms under which nothing is told, nor which bodies were asked for them: what a minor keeps from parents.
+    """
+    every = Referral.objects.filter(person=person).select_related(
         "term__taxonomy", "from_organisation", "to_organisation"
     )
+    referrals = [one for one in every if one.term.key not in but]
+    bodies = kept_apart(person, but)
     return {
         "made_at": clock.now().isoformat(),
         "person": {**_row(person), "accompanied_by": person.custodian.name},
@@ -32,23 +38,28 @@ def everything_of(person: Person) -> Mapping[str, Any]:
         "agreements": [
             {**_row(one), "recipient": one.recipient.name}
             for one in Consent.objects.filter(person=person).select_related("recipient")
+            if one.recipient_id not in bodies
         ],
         "who_may_know": [
             {**_row(one), "organisation": one.organisation.name if one.organisation else None, "user": None}
             for one in grants_of(person)
+            if one.organisation_id not in bodies
         ],
         "who_looked": [
             {"at": entry.at.isoformat(), "organisation": str(entry.organisation or ""), "purpose": entry.purpose,
              "part": entry.data.get("part", "")}
             for entry in who_looked(person)
+            if entry.organisation not in bodies
         ],
         "hidden": [
             {"item": str(veil.item), "hidden_from": veil.hidden_from.name, "since": veil.since.isoformat()}
             for veil in veils_of(person)
+            if not but
         ],
         "needs": [
             {**_row(one), "term": one.term.key}
             for one in Need.objects.filter(person=person).select_related("term__taxonomy")
+            if one.term.key not in but
         ],
         "plan": _one(Plan.objects.filter(person=person).first()),
         "goals": [
@@ -61,8 +72,22 @@ def everything_of(person: Person) -> Mapping[str, Any]:
             {"organisation": hold.booking.organisation.name, "starts_at": hold.session.starts_at.isoformat(),
              "state": hold.state, "came": hold.came, "called": _plain(hold.booking.called)}
             for hold in holds_for(person.pseudonym)
+            if hold.booking.organisation_id not in bodies
         ],
     }  # fmt: skip
+
+
+def kept_apart(person: Person, terms: Collection[str]) -> frozenset[UUID]:
+    """The bodies that were asked, or take bookings, only for what stands under these terms: they are not named."""
+    if not terms:
+        return frozenset()
+    asked = Offer.objects.filter(referral__person=person).select_related("referral__term__taxonomy")
+    told = {one.organisation_id for one in asked if one.referral.term.key not in terms}
+    apart = {one.organisation_id for one in asked if one.referral.term.key in terms}
+    for hold in holds_for(person.pseudonym).prefetch_related("booking__activity__service__terms__taxonomy"):
+        keys = {term.key for term in hold.booking.activity.service.terms.all()}
+        (apart if keys & set(terms) else told).add(hold.booking.organisation_id)
+    return frozenset(apart - told - {person.custodian_id})
 
 
 def _referral(one: Referral) -> dict[str, Any]:

@@ -1,15 +1,14 @@
 """Reads about referrals. What the asker may not know is not there: PostgreSQL sees to it."""
 
-from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from intreccio.catalogue.models import CostOption, Service
-from intreccio.kernel import clock
 from intreccio.pathways.models import Offer, Referral
 from intreccio.pathways.rules.referring import OPEN, OfferState, ReferralState, Side, age_band
-from intreccio.people.models import Identity, Person
+from intreccio.people.models import Person
+from intreccio.people.queries import age_of
 
 PAID = (CostOption.Kind.AMOUNT, CostOption.Kind.MEMBERSHIP)
 
@@ -53,15 +52,6 @@ def sides_of(referral: Referral, organisation: UUID | None) -> set[Side]:
 def age_band_of(person: Person) -> str:
     """What those asked are told of a person's age."""
     return age_band(age_of(person))
-
-
-def age_of(person: Person) -> int | None:
-    """Full years; None where they did not say, or it may not be seen."""
-    identity = Identity.objects.filter(person=person).only("birth_date").first()
-    if identity is None or not identity.birth_date:
-        return None
-    born, today = date.fromisoformat(str(identity.birth_date)), clock.today()
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
 def takes_money(services: list[Service]) -> set[UUID]:

@@ -11,8 +11,12 @@ from intreccio.kernel.acting import Who
 from intreccio.kernel.actions import action
 from intreccio.kernel.encryption.cipher import possible_hashes
 from intreccio.kernel.journal import record
+from intreccio.kernel.refusing import Refused
+from intreccio.kernel.text import Translated
 from intreccio.people import events
 from intreccio.people.models import Person
+from intreccio.people.queries import age_of
+from intreccio.people.rules.ages import OWN_AGREEMENT
 from intreccio.people.rules.codes import PIN_DIGITS, clean_card_code, new_card_code
 
 NO_PIN = make_password("no such card")
@@ -21,7 +25,15 @@ NO_PIN = make_password("no such card")
 
 @action
 def give_key(*, person: Person, by: Who) -> str:
-    """Give a person a PIN, and a card where they have none; the PIN is shown once. An earlier one opens nothing more."""
+    """Give a person a PIN, and a card where they have none; the PIN is shown once. An earlier one opens nothing more.
+
+    Raises `Refused` for children who do not agree alone yet.
+    """
+    age = age_of(person)
+    if age is not None and age < OWN_AGREEMENT:
+        raise Refused(
+            Translated(it="Da sola, dai 14 anni.", en="On their own, from 14 years on."),
+        )
     pin = f"{secrets.randbelow(10**PIN_DIGITS):0{PIN_DIGITS}}"
     person.card = person.card or new_card_code()
     person.pin, person.pin_missed, person.pin_rests_until = make_password(pin), 0, None

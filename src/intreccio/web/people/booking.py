@@ -1,5 +1,6 @@
 """Places in sessions for a person: taking one, giving it back."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -97,8 +98,8 @@ def give_up(request: Request, who: Who, person: Person, hold: UUID) -> SeeOther:
     return see_other("person", person.pk)
 
 
-def places_of(person: Person) -> list[PlaceShown]:
-    """Where the person has, had or waits for a place, the latest first."""
+def places_of(person: Person, *, but: Collection[UUID] = ()) -> list[PlaceShown]:
+    """Where the person has, had or waits for a place, the latest first; nothing of the bodies `but`."""
     now = clock.now()
     return [
         PlaceShown(
@@ -110,6 +111,7 @@ def places_of(person: Person) -> list[PlaceShown]:
             may_give_back=hold.state in STANDING and hold.session.starts_at > now,
         )
         for hold in holds_for(person.pseudonym)[:MOST_PLACES]
+        if hold.booking.organisation_id not in but
     ]
 
 

@@ -10,17 +10,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from intreccio.kernel import clock
-from intreccio.kernel.access import NotAllowed, Permission
+from intreccio.kernel.access import NotAllowed, NotFound, Permission
 from intreccio.kernel.acting import EVERYTHING, Who
 from intreccio.pathways.queries.assessments import trends
-from intreccio.pathways.queries.file import everything_of
+from intreccio.pathways.queries.file import everything_of, kept_apart
 from intreccio.pathways.queries.referrals import of_person as referrals_of
 from intreccio.people.events import Part
 from intreccio.people.models import Person
+from intreccio.people.queries import age_of
+from intreccio.people.rules.ages import OF_AGE
 from intreccio.web.booklets.document import written_out
 from intreccio.web.booklets.typesetting import typeset
 from intreccio.web.booklets.views import pdf_response
-from intreccio.web.frame.sensitive import store_nowhere
+from intreccio.web.frame.sensitive import TERMS, store_nowhere
 from intreccio.web.imports.wording import language
 from intreccio.web.people.acting import of_person, require_accompanying
 from intreccio.web.people.assessments import trend_table
@@ -39,7 +41,9 @@ NAME = "intreccio-file"
 def as_json(request: Request, who: Who, person: Person) -> HttpResponse:
     """Everything, for machines."""
     _require_whole(request, who)
-    response = JsonResponse(everything_of(person), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response = JsonResponse(
+        everything_of(person, but=_but(request, person)), json_dumps_params={"ensure_ascii": False, "indent": 2}
+    )
     response["Content-Disposition"] = content_disposition_header(True, f"{NAME}.json") or ""
     store_nowhere(response)
     return response
@@ -50,7 +54,9 @@ def as_json(request: Request, who: Who, person: Person) -> HttpResponse:
 def as_pdf(request: Request, who: Who, person: Person) -> HttpResponse:
     """Everything, to read."""
     _require_whole(request, who)
-    response = pdf_response(typeset(written_out(_content(person, who)), remembered=False), f"{NAME}.pdf")
+    response = pdf_response(
+        typeset(written_out(_content(person, who, _but(request, person))), remembered=False), f"{NAME}.pdf"
+    )
     store_nowhere(response)
     return response
 
@@ -62,7 +68,17 @@ def _require_whole(request: Request, who: Who) -> None:
         raise NotAllowed(Permission.ACCOMPANY)
 
 
-def _content(person: Person, who: Who) -> dict[str, Any]:
+def _but(request: Request, person: Person) -> frozenset[str]:
+    """What a file that goes to parents of a minor says nothing of: visits to a *consultorio*, and the like."""
+    if request.GET.get("for") != "parents":
+        return frozenset()
+    age = age_of(person)
+    if age is None or age >= OF_AGE:
+        raise NotFound
+    return TERMS
+
+
+def _content(person: Person, who: Who, but: frozenset[str]) -> dict[str, Any]:
     today, seen = clock.today(), shown(person, who)
     title = _("What is kept about you")
     return {
@@ -79,13 +95,13 @@ def _content(person: Person, who: Who) -> dict[str, Any]:
         "origin": [_("You may have mistakes corrected, and ask who this was told to and why.")],
         "square": None,
         "contents": "",
-        "groups": list(_groups(person, seen, who)),
+        "groups": list(_groups(person, seen, who, but)),
         "closing": [],
         "foot": f"{title} · {date_words(today)}",
     }
 
 
-def _groups(person: Person, seen: PersonShown, who: Who) -> Iterator[dict[str, Any]]:
+def _groups(person: Person, seen: PersonShown, who: Who, but: frozenset[str]) -> Iterator[dict[str, Any]]:
     contact = [Fact(_("Safe contact"), seen.contact), Fact(_("Note"), seen.contact_note)]
     yield _group(_("Who you are"), [_entry(seen.name, [*seen.facts, *contact])])
     speaks = [
@@ -105,19 +121,22 @@ def _groups(person: Person, seen: PersonShown, who: Who) -> Iterator[dict[str, A
         )
         for one in seen.consents
     ]
-    yield _group(_("What may be told to whom"), agreed)
+    if not but:
+        yield _group(_("What may be told to whom"), agreed)
     for trend in trends(person):
         table = trend_table(trend)
         yield _group(table.caption, _entries(table))
-    sent = [referral_shown(one, who) for one in referrals_of(person)]
+    sent = [referral_shown(one, who) for one in referrals_of(person) if one.term.key not in but]
     yield _group(
         _("Referrals"),
         [_entry(one.title, [Fact(_("State"), one.state), *one.facts], summary=one.said) for one in sent],
     )
-    meetings = [_entry(one.when, [Fact(_("Meeting"), one.state)]) for one in places_of(person)]
+    apart = kept_apart(person, but)
+    meetings = [_entry(one.when, [Fact(_("Meeting"), one.state)]) for one in places_of(person, but=apart)]
     yield _group(_("Meetings"), meetings)
-    yield _group(seen.holders.caption, _entries(seen.holders))
-    yield _group(seen.looks.caption, _entries(seen.looks))
+    if not but:
+        yield _group(seen.holders.caption, _entries(seen.holders))
+        yield _group(seen.looks.caption, _entries(seen.looks))
 
 
 def _entries(table: Table) -> list[dict[str, Any]]:

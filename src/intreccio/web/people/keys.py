@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from intreccio.kernel.acting import Who
+from intreccio.kernel.refusing import Refused
 from intreccio.people.actions import give_key, take_key_back
 from intreccio.people.events import Part
 from intreccio.people.models import Person
@@ -15,6 +16,7 @@ from intreccio.people.rules.codes import spoken
 from intreccio.web.frame.redirects import see_other
 from intreccio.web.frame.sensitive import store_nowhere
 from intreccio.web.frame.squares import square
+from intreccio.web.imports.wording import language
 from intreccio.web.people.acting import of_person, require_accompanying
 from intreccio.web.people.changing import read_or_send
 from intreccio.web.requests import Request
@@ -29,7 +31,12 @@ def page(request: Request, who: Who, person: Person) -> HttpResponse:
         take_key_back(person=person, by=who)
         messages.success(request, _("Nobody opens the record with the card any more."))
         return see_other("person", person.pk)
-    pin = give_key(person=person, by=who) if request.method == "POST" else ""
+    pin = ""
+    if request.method == "POST":
+        try:
+            pin = give_key(person=person, by=who)
+        except Refused as problem:
+            messages.error(request, problem.message.text(language()))
     # Behind the # browsers send nothing: the code stands in no server's log.
     link = settings.INTRECCIO_ADDRESS + reverse("mine") + f"#{person.card!s}"
     context = {

@@ -15,7 +15,8 @@ from intreccio.people.access import may_accompany, organisations_acted_for
 from intreccio.people.events import Part
 from intreccio.people.looking import note_listed
 from intreccio.people.models import Person
-from intreccio.people.queries import PersonRow, people_found, people_known
+from intreccio.people.queries import PersonRow, age_of, people_found, people_known
+from intreccio.people.rules.ages import OF_AGE
 from intreccio.people.rules.codes import spoken
 from intreccio.web.frame.redirects import SeeOther, see_other
 from intreccio.web.imports.wording import language
@@ -78,6 +79,7 @@ def person_page(request: Request, who: Who, person: Person) -> HttpResponse:
         "sees_assessments": Sight.ASSESSMENTS in who.sights,
         "referrals": _referrals(person, who),
         "meetings": places_of(person),
+        "is_minor": (age := age_of(person)) is not None and age < OF_AGE,
         "may_give_file": changes and EVERYTHING in who.sights,
     }
     return render(request, "people/person.html", context)

@@ -18,9 +18,9 @@ from intreccio.catalogue.search.question import Question, Sort
 from intreccio.catalogue.shipped import languages
 from intreccio.kernel import clock
 from intreccio.pathways.queries.matching import CANDIDATES, Fit, matches
-from intreccio.pathways.queries.referrals import age_of
 from intreccio.pathways.rules.matching import PartOfWeek, Wish
 from intreccio.people.models import Person
+from intreccio.people.queries import age_of
 from intreccio.web.find.asking import read
 from intreccio.web.imports.wording import language
 from intreccio.web.referrals.wording import PARTS_OF_WEEK
