@@ -50,6 +50,7 @@ SAMPLES = {
     "asked": ABSENT,
     "hold": ABSENT,
     "veil": ABSENT,
+    "joined": ABSENT,
     "attachment": ABSENT,
     "need": ABSENT,
     "goal": ABSENT,

@@ -60,11 +60,14 @@ def own_record(person: UUID) -> Who:
 
 
 def person_for(person: UUID) -> Person:
-    """A person whom those who ask may know of, in the context told to the database. `NotFound` where not."""
+    """A person whom those who ask may know of, in the context told; of a merged record the one that it was merged into.
+
+    `NotFound` where there is none.
+    """
     found = Person.objects.select_related("custodian").filter(pk=person).first()
     if found is None:
         raise NotFound
-    return found
+    return person_for(found.merged_into_id) if found.merged_into_id else found
 
 
 def advocate_for(person: Person, advocate: UUID) -> Advocate:

@@ -184,3 +184,21 @@ class PersonAnonymised(Event):
 
     name = "people.anonymised"
     record: UUID
+
+
+@dataclass(frozen=True)
+class PersonsMerged(Event):
+    """Two records turned out to be one person."""
+
+    name = "people.merged"
+    person: UUID
+    merge: UUID
+
+
+@dataclass(frozen=True)
+class PersonsParted(Event):
+    """Two records that had been made one are two again."""
+
+    name = "people.parted"
+    person: UUID
+    merge: UUID

@@ -14,7 +14,7 @@ from intreccio.kernel.encryption.fields import KeyedHashField
 from intreccio.kernel.journal.models import JournalEntry
 from intreccio.kernel.refusing import Refused
 from intreccio.people.events import AccessReviewed, GlassBroken, PersonSeen
-from intreccio.people.models import Advocate, Grant, Identity, Person
+from intreccio.people.models import Advocate, Grant, Identity, Person, PersonMerge
 from intreccio.people.rules.ages import OWN_AGREEMENT, full_years
 from intreccio.people.rules.codes import clean_card_code, clean_foreigner_code
 from intreccio.people.rules.granting import AdvocateKind
@@ -37,14 +37,14 @@ class PersonRow:
 def people_known(organisation: UUID) -> list[PersonRow]:
     """All persons whom the organisation may know of, by name: decrypted and sorted in memory."""
     held = Grant.objects.filter(organisation=organisation).values("person")
-    return rows(Person.objects.filter(pk__in=held).select_related("custodian"))
+    return rows(Person.objects.filter(pk__in=held, merged_into=None).select_related("custodian"))
 
 
 def people_found(text: str) -> list[PersonRow]:
     """Those whom a name, a code, a card or a telephone number names exactly."""
     by_identity = Identity.objects.filter(_said_so(text)).values("person")
     by_card = possible_hashes(card, place=_place(Person, "card_hash")) if (card := clean_card_code(text)) else []
-    found = Person.objects.filter(Q(pk__in=by_identity) | Q(card_hash__in=by_card))
+    found = Person.objects.filter(Q(pk__in=by_identity) | Q(card_hash__in=by_card), merged_into=None)
     return rows(found.select_related("custodian"))
 
 
@@ -63,7 +63,9 @@ def hashes_of_codes(code: str) -> list[bytes]:
 
 def who_looked(person: Person) -> list[JournalEntry]:
     """Who looked at the person's record, latest first."""
-    return list(JournalEntry.objects.filter(person=person.pseudonym, event=PersonSeen.name).order_by("-pk")[:200])
+    also = Person.objects.filter(merged_into=person).values_list("pseudonym", flat=True)
+    known_as = [person.pseudonym, *also]
+    return list(JournalEntry.objects.filter(person__in=known_as, event=PersonSeen.name).order_by("-pk")[:200])
 
 
 def glasses_broken() -> list[tuple[JournalEntry, bool | None]]:
@@ -139,3 +141,8 @@ def lacks_a_parent(person: Person) -> bool:
         return False
     deciding = (AdvocateKind.PARENT, AdvocateKind.GUARDIAN)
     return not Advocate.objects.filter(person=person, kind__in=deciding, until=None).exists()
+
+
+def merges_of(person: Person) -> list[PersonMerge]:
+    """Records that were made one with this, and can be parted again; the latest first."""
+    return list(PersonMerge.objects.filter(kept=person, undone_at=None).order_by("-merged_at"))

@@ -19,7 +19,7 @@ from intreccio.kernel.ids import secret_id
 from intreccio.kernel.journal import record
 from intreccio.kernel.messages import Message, send
 from intreccio.people import events
-from intreccio.people.models import Advocate, Consent, Grant, Identity, Person, SafeContact, Veil
+from intreccio.people.models import Advocate, Consent, Grant, Identity, Person, PersonMerge, SafeContact, Veil
 from intreccio.people.rules.retaining import month_of
 
 Forgetting = Callable[[Person, UUID], None]
@@ -57,16 +57,24 @@ def anonymise(*, person: Person, by: Who) -> None:
     """Leave of a person what can be counted, and nothing by which anybody could be told: no name, no key, months for
     days, and a new pseudonym, so that the journal knows them no longer. Upper rooms do the same with theirs.
     """
-    for model in (Identity, SafeContact, Advocate, Consent, Veil, Grant):
-        model.objects.filter(person=person).delete()
-    before, person.pseudonym = person.pseudonym, secret_id()
-    person.card = person.pin = None
-    person.since = month_of(person.since)
-    person.anonymised_on = month_of(clock.today())
-    person.save(update_fields=["card", "card_hash", "pin", "pseudonym", "since", "anonymised_on"])
+    for other in Person.objects.filter(merged_into=person):
+        _strip(other)
+    before = person.pseudonym
+    _strip(person)
     for forget in _forgetting:
         forget(person, before)
     record(events.PersonAnonymised(person.pk), by=by)
+
+
+def _strip(person: Person) -> None:
+    """Nobody can tell any more who it was."""
+    PersonMerge.objects.filter(kept=person).delete()
+    for model in (Identity, SafeContact, Advocate, Consent, Veil, Grant):
+        model.objects.filter(person=person).delete()
+    person.card = person.pin = None
+    person.pseudonym = secret_id()
+    person.since, person.anonymised_on = month_of(person.since), month_of(clock.today())
+    person.save(update_fields=["card", "card_hash", "pin", "pseudonym", "since", "anonymised_on"])
 
 
 def on_anonymising(forget: Forgetting) -> None:

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from intreccio.web.people import accesses, assessments, booking, changing, files, hiding, keys, needs, plans, views
+from intreccio.web.people import (
+    accesses,
+    assessments,
+    booking,
+    changing,
+    files,
+    hiding,
+    keys,
+    merging,
+    needs,
+    plans,
+    views,
+)
 from intreccio.web.referrals import views as referrals
 
 urlpatterns = [
@@ -44,6 +56,8 @@ urlpatterns = [
     path("<uuid:person>/needs/<uuid:need>/", needs.settle, name="person-need"),
     path("<uuid:person>/hidden/", hiding.page, name="person-hidden"),
     path("<uuid:person>/hidden/<uuid:veil>/", hiding.lift, name="person-hidden-lift"),
+    path("<uuid:person>/merge/", merging.page, name="person-merge"),
+    path("<uuid:person>/merge/<uuid:joined>/undo/", merging.undo, name="person-merge-undo"),
     path("<uuid:person>/key/", keys.page, name="person-key"),
     path("<uuid:person>/book/", booking.page, name="person-book"),
     path("<uuid:person>/places/<uuid:hold>/", booking.give_up, name="person-place"),

@@ -105,6 +105,8 @@ EVENTS = {
     "pathways.referral-remarked": _("One side of a referral wrote to the other"),
     "pathways.referral-reminded": _("Those who are asked were reminded of a referral"),
     "pathways.referral-sent": _("A person was referred to somebody"),
+    "people.merged": _("Two records turned out to be one person"),
+    "people.parted": _("Two records that had been made one are two again"),
     "people.anonymised": _("A record was anonymised: nobody can tell whose it was"),
     "people.retention-warned": _("An organisation heard that quiet records will be anonymised"),
     "people.item-hidden": _("A person hid something from somebody, or shows it again"),
