@@ -94,8 +94,9 @@ def _page(service: str, language: str) -> list[str]:
     assert answer.status_code == 200
     main = re.search(r"<main.*?</main>", answer.content.decode(), re.DOTALL)
     assert main
-    # Pathways are a network's own: no standard carries them.
-    carried = re.sub(r'<section aria-labelledby="pathways">.*?</section>', "", main[0], flags=re.DOTALL)
+    # Pathways and places are a network's own: no standard carries them.
+    own = r'<section aria-labelledby="pathways">.*?</section>|<p class="group-book.*?</p>'
+    carried = re.sub(own, "", main[0], flags=re.DOTALL)
     return [line for line in map(str.strip, re.sub(r"<[^>]+>", "\n", carried).split("\n")) if line]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from intreccio.catalogue.actions import add_services, load_base_taxonomies
+from intreccio.catalogue.actions import add_services, index_waiting, load_base_taxonomies
 from intreccio.catalogue.search.keeping import refresh_vocabulary
 from intreccio.demo.accompanying import accompany, plan, refer
 from intreccio.demo.accounts import open_accounts
@@ -35,6 +35,7 @@ def build() -> None:
         return
     click.echo("Making the demonstration territory ...")
     _build(by=SYSTEM)
+    index_waiting()
     refresh_vocabulary()
     seal()
 
