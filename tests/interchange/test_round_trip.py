@@ -94,8 +94,8 @@ def _page(service: str, language: str) -> list[str]:
     assert answer.status_code == 200
     main = re.search(r"<main.*?</main>", answer.content.decode(), re.DOTALL)
     assert main
-    # Pathways and places are a network's own: no standard carries them.
-    own = r'<section aria-labelledby="pathways">.*?</section>|<p class="group-book.*?</p>'
+    # Pathways, places and how soon referrals are answered are a network's own: no standard carries them.
+    own = r'<section aria-labelledby="pathways">.*?</section>|<p class="(?:group-book|answers-within).*?</p>'
     carried = re.sub(own, "", main[0], flags=re.DOTALL)
     return [line for line in map(str.strip, re.sub(r"<[^>]+>", "\n", carried).split("\n")) if line]
 
