@@ -23,6 +23,7 @@ from intreccio.demo.waiting import add_waiting
 from intreccio.kernel.acting import SYSTEM, Who
 from intreccio.kernel.actions import upkeep
 from intreccio.kernel.journal.sealing import seal
+from intreccio.pathways.actions import chase
 from intreccio.territory.models import Territory
 
 NAME = "Provincia di Bergamo"
@@ -61,6 +62,7 @@ def _build(*, by: Who) -> None:
     plan()
     come(organiser.made)
     crowd()
+    chase()
     tend()
 
 

@@ -1,5 +1,7 @@
 """Reads about referrals. What the asker may not know is not there: PostgreSQL sees to it."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -58,3 +60,13 @@ def takes_money(services: list[Service]) -> set[UUID]:
     """Those of these services for which one pays."""
     paid = CostOption.objects.filter(service__in=services, kind__in=PAID)
     return set(paid.values_list("service", flat=True))
+
+
+def bodies_asked(referrals: Collection[Referral]) -> dict[UUID, list[str]]:
+    """The names of the bodies asked with each of these that nobody has taken, as far as the asker may know."""
+    open_ones = [one.pk for one in referrals if one.to_organisation_id is None]
+    names: dict[UUID, list[str]] = defaultdict(list)
+    asked = Offer.objects.filter(referral__in=open_ones).order_by("organisation__name")
+    for referral, name in asked.values_list("referral", "organisation__name"):
+        names[referral].append(name)
+    return names

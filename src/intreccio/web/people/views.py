@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from intreccio.actors.models import Organisation
@@ -30,6 +31,13 @@ from intreccio.web.shown.pieces import Column, Row, Table
 from intreccio.web.words.moments import date_words
 
 MOST_REFERRALS = 50
+WAYS = {
+    "person-needs": gettext_lazy("What is needed"),
+    "person-plan": gettext_lazy("Personal plan"),
+    "person-book": gettext_lazy("Book a meeting"),
+    "person-key": gettext_lazy("Their own way to the record"),
+}
+"""What can be done with a person, beside sending them to somebody."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,6 +87,7 @@ def person_page(request: Request, who: Who, person: Person) -> HttpResponse:
         "sees_assessments": Sight.ASSESSMENTS in who.sights,
         "referrals": _referrals(person, who),
         "meetings": places_of(person),
+        "ways": [(reverse(name, args=[person.pk]), label) for name, label in WAYS.items()],
         "is_minor": (age := age_of(person)) is not None and age < OF_AGE,
         "may_give_file": changes and EVERYTHING in who.sights,
     }

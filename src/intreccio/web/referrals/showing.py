@@ -1,6 +1,6 @@
 """From referrals to what their pages show."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
 from django.urls import reverse
@@ -14,7 +14,7 @@ from intreccio.kernel import clock
 from intreccio.kernel.acting import Who
 from intreccio.pathways.actions.waiting import EXPIRED
 from intreccio.pathways.models import Offer, Referral, Remark
-from intreccio.pathways.queries.referrals import sides_of
+from intreccio.pathways.queries.referrals import bodies_asked, sides_of
 from intreccio.pathways.rules.referring import (
     OPEN,
     TAKEN,
@@ -68,14 +68,13 @@ def table(referrals: list[Referral], caption: str, organisation: UUID, *, outgoi
     if not referrals:
         return None
     other = pgettext("referral", "To") if outgoing else pgettext("referral", "From")
-    rows = []
+    rows, asked = [], bodies_asked(referrals) if outgoing else {}
     for referral in referrals:
-        body = referral.to_organisation if outgoing else referral.from_organisation
         rows.append(
             Row(
                 [
                     title(referral),
-                    body.name if body else _("several, nobody has taken it yet"),
+                    other_side(referral, asked, outgoing=outgoing),
                     referral.age_band,
                     _waits(referral, organisation),
                     moment_words(referral.sent_at),
@@ -85,6 +84,12 @@ def table(referrals: list[Referral], caption: str, organisation: UUID, *, outgoi
         )
     columns = [Column(_("What for")), Column(other), Column(_("Age")), Column(_("State")), Column(_("Sent"))]
     return Table(caption, columns, rows)
+
+
+def other_side(referral: Referral, asked: Mapping[UUID, Sequence[str]], *, outgoing: bool) -> str:
+    """Who sent it; or who took it, or is asked."""
+    body = referral.to_organisation if outgoing else referral.from_organisation
+    return body.name if body else ", ".join(asked.get(referral.pk, ()))
 
 
 def title(referral: Referral) -> str:

@@ -18,12 +18,13 @@ from intreccio.bookings.queries import sessions_of
 from intreccio.kernel import clock
 from intreccio.kernel.acting import Who
 from intreccio.pathways.models import Referral
+from intreccio.pathways.queries.referrals import bodies_asked
 from intreccio.pathways.queries.waiting import waiting_for
 from intreccio.people.looking import note_listed
 from intreccio.web.frame.addresses import address
 from intreccio.web.people.acting import in_care
 from intreccio.web.referrals.requests import request_table
-from intreccio.web.referrals.showing import title
+from intreccio.web.referrals.showing import other_side, title
 from intreccio.web.requests import Request
 from intreccio.web.shown.imports import Tile
 from intreccio.web.shown.pieces import Column, Row, Table
@@ -85,11 +86,11 @@ def _part(id: str, caption: str, referrals: Sequence[Referral], more_url: str, *
         Column(pgettext("referral", "To") if outgoing else _("Sent by")),
         Column(_("Since")),
     ]
-    return Part(id, Table(caption, columns, [_row(one, outgoing=outgoing) for one in referrals]), more_url)
+    asked = bodies_asked(referrals) if outgoing else {}
+    rows = [_row(one, other_side(one, asked, outgoing=outgoing)) for one in referrals]
+    return Part(id, Table(caption, columns, rows), more_url)
 
 
-def _row(referral: Referral, *, outgoing: bool) -> Row:
-    body = referral.to_organisation if outgoing else referral.from_organisation
-    other = body.name if body else _("several, nobody has taken it yet")
+def _row(referral: Referral, other: str) -> Row:
     cells = [title(referral), referral.age_band, other, moment_words(referral.sent_at)]
     return Row(cells, reverse("referral", args=[referral.pk]))
