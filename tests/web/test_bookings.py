@@ -68,6 +68,15 @@ def test_a_visitor_books_and_gives_back(client, place):
     assert "You have no place to come" in client.get(answer.url, headers=ENGLISH).content.decode()
 
 
+def test_what_one_booked_goes_into_ones_calendar(client, place):
+    _, activity = place
+    answer = client.post(reverse("book", args=[activity.pk]), filled(activity))
+    dates = client.get(f"{answer.url}dates.ics")
+    assert dates.content.count(b"BEGIN:VEVENT") == len(coming(activity, 99))
+    assert "no-store" in dates.headers["Cache-Control"]
+    assert client.get("/booked/x/dates.ics").status_code == 404
+
+
 def test_looking_at_a_booking_changes_nothing(client, place):
     _, activity = place
     answer = client.post(reverse("book", args=[activity.pk]), filled(activity))

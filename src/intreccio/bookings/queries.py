@@ -49,6 +49,15 @@ def holds_of(booking: Booking) -> QuerySet[Hold]:
     return booking.holds.select_related("session").order_by("session__starts_at")
 
 
+def coming_of(holds: QuerySet[Hold]) -> list[Session]:
+    """The sessions to come in which these hold a place, as calendars want them."""
+    held = holds.filter(state=HoldState.HELD, session__ends_at__gt=clock.now()).values("session")
+    found = Session.objects.filter(pk__in=held).select_related(
+        "activity__site__municipality", "activity__service__organisation"
+    )
+    return list(found.prefetch_related("activity__texts", "activity__service__texts").order_by("starts_at"))
+
+
 def holds_for(holder: UUID) -> QuerySet[Hold]:
     """The places of one holder, the latest session first, as far as those who ask may know."""
     found = Hold.objects.filter(holder=holder).select_related(

@@ -30,10 +30,15 @@ def calendar(services: Sequence[UUID], *, name: str, reader: Reader, site: str) 
     `site` is the address of the platform, such as `https://intreccio.example.org`. Places whose address is kept
     back are not named.
     """
+    return calendar_of(_sessions(services), name=name, reader=reader, site=site)
+
+
+def calendar_of(sessions: Sequence[Session], *, name: str, reader: Reader, site: str) -> bytes:
+    """The same of single sessions, their groups and services loaded."""
     made = Calendar.new(prodid=PRODUCT, name=name)
     made.add("x-wr-calname", name)
     made.add("refresh-interval", vDuration(ASK_AGAIN), parameters={"VALUE": "DURATION"})
-    for session in _sessions(services):
+    for session in sessions:
         made.add_component(_event(session, reader, site))
     made.add_missing_timezones()
     return bytes(made.to_ical())

@@ -9,10 +9,11 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from intreccio.accounts.links import LinkRefused, read_link
 from intreccio.bookings.access import bookable_activity, booking_of_link
@@ -25,13 +26,15 @@ from intreccio.bookings.actions import (
     take_offer,
 )
 from intreccio.bookings.models import Booking, Hold
-from intreccio.bookings.queries import coming_sessions, holds_of
+from intreccio.bookings.queries import coming_of, coming_sessions, holds_of
 from intreccio.bookings.rules.holding import STANDING, HoldState
-from intreccio.catalogue.models import Activity
+from intreccio.catalogue.models import Activity, Session
+from intreccio.interchange.calendars import calendar_of
+from intreccio.interchange.hsds.reader import Reader
 from intreccio.kernel import clock
 from intreccio.kernel.access import NotFound
 from intreccio.kernel.acting import NOBODY, SYSTEM
-from intreccio.kernel.databases.context import set_context
+from intreccio.kernel.databases.context import asking, set_context
 from intreccio.kernel.refusing import Refused
 from intreccio.web.bookings.forms import EVERY_TIME, BookForm
 from intreccio.web.bookings.wording import group_name, place_words, when
@@ -89,6 +92,30 @@ def booked(request: Request, token: str) -> HttpResponse:
         response = render(request, "bookings/booked.html", _context(booking))
     store_nowhere(response)
     return response
+
+
+@require_safe
+@never_cache
+def dates(request: Request, token: str) -> HttpResponse:
+    """What one has booked, for one's own calendar."""
+    try:
+        booking = booking_of_link(read_link(token, act=FOLLOW_BOOKING))
+    except (LinkRefused, NotFound) as problem:
+        raise NotFound from problem
+    with asking(SYSTEM):
+        sessions = coming_of(holds_of(booking))
+    response = calendar_file(request, sessions)
+    store_nowhere(response)
+    return response
+
+
+def calendar_file(request: Request, sessions: list[Session]) -> HttpResponse:
+    """Sessions as an iCalendar file."""
+    reader = Reader((get_language() or "it",))
+    site = request.build_absolute_uri("/").rstrip("/")
+    made = calendar_of(sessions, name=_("My meetings"), reader=reader, site=site)
+    disposition = content_disposition_header(True, "intreccio.ics") or ""
+    return HttpResponse(made, "text/calendar; charset=utf-8", headers={"Content-Disposition": disposition})
 
 
 def _first(request: Request) -> dict[str, str]:
@@ -156,6 +183,9 @@ def _context(booking: Booking) -> dict[str, object]:
         else "",
         "is_enrolled": booking.every_time and booking.ended_at is None,
         "quick_exit": _is_delicate(activity),
+        "dates_url": ""
+        if _is_delicate(activity)
+        else reverse("booking-dates", args=[follow_booking_token(booking)]),
     }
 
 

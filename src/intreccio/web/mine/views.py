@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from intreccio.bookings.queries import coming_of, holds_for
 from intreccio.kernel import clock
 from intreccio.kernel.acting import EVERYTHING, NOBODY, Purpose, Who
 from intreccio.kernel.databases.context import asking
@@ -24,6 +25,7 @@ from intreccio.pathways.queries.referrals import still_open
 from intreccio.people.access import consent_for
 from intreccio.people.actions import open_own_record, withdraw_consent
 from intreccio.people.models import Person
+from intreccio.web.bookings.views import calendar_file
 from intreccio.web.booklets.views import pdf_response
 from intreccio.web.frame.redirects import SeeOther, see_other
 from intreccio.web.frame.sensitive import store_nowhere
@@ -108,6 +110,13 @@ def plan_copy(request: Request, person: Person) -> HttpResponse:
     """The plan on paper."""
     made: Any = copy(person, plan_of(person), list(still_open(referrals_of(person))), clock.today())
     return pdf_response(made, "intreccio-plan.pdf")
+
+
+@require_safe
+@of_own_record
+def dates(request: Request, person: Person) -> HttpResponse:
+    """The meetings to come, for one's own calendar."""
+    return calendar_file(request, coming_of(holds_for(person.pseudonym)))
 
 
 @require_POST
