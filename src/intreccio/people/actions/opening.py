@@ -1,6 +1,7 @@
 """The person's own way to their record: a card and a PIN, no name and no mail address."""
 
 import secrets
+from functools import cache
 from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, make_password
@@ -19,8 +20,11 @@ from intreccio.people.queries import age_of
 from intreccio.people.rules.ages import OWN_AGREEMENT
 from intreccio.people.rules.codes import PIN_DIGITS, clean_card_code, new_card_code
 
-NO_PIN = make_password("no such card")
-"""Checked where there is no card, so that nobody tells by the time it takes."""
+
+@cache
+def _no_pin() -> str:
+    """Checked where there is no card, so that nobody tells by the time it takes."""
+    return make_password("no such card")
 
 
 @action
@@ -59,10 +63,10 @@ def open_own_record(*, card: str, pin: str, by: Who) -> UUID | None:
         cursor.execute("SELECT * FROM people_by_card(%s::bytea[], %s)", [hashes, clock.now()])
         found: tuple[UUID, UUID, str | None] | None = cursor.fetchone()
         if found is None:
-            check_password(pin, NO_PIN)
+            check_password(pin, _no_pin())
             return None
         person, pseudonym, kept = found
-        is_right = check_password(pin.strip(), kept or NO_PIN) and kept is not None
+        is_right = check_password(pin.strip(), kept or _no_pin()) and kept is not None
         cursor.execute("SELECT people_pin_tried(%s, %s, %s)", [person, is_right, clock.now()])
     record(events.OwnRecordTried(pseudonym, is_right), by=by)
     return person if is_right else None

@@ -57,12 +57,11 @@ def anonymise(*, person: Person, by: Who) -> None:
     """Leave of a person what can be counted, and nothing by which anybody could be told: no name, no key, months for
     days, and a new pseudonym, so that the journal knows them no longer. Upper rooms do the same with theirs.
     """
-    for other in Person.objects.filter(merged_into=person):
-        _strip(other)
-    before = person.pseudonym
-    _strip(person)
-    for forget in _forgetting:
-        forget(person, before)
+    for one in [*Person.objects.filter(merged_into=person), person]:
+        before = one.pseudonym
+        _strip(one)
+        for forget in _forgetting:
+            forget(one, before)
     record(events.PersonAnonymised(person.pk), by=by)
 
 
