@@ -75,6 +75,7 @@ SIGNED_IN = {
     "referral-numbers": ("planning-office", "/numbers/referrals/"),
     "help-requests": ("link-worker", "/referrals/requests/"),
     "referrals": ("link-worker", "/referrals/?show=sent&all=1"),
+    "referral-board": ("link-worker", "/referrals/board/?show=sent"),
     "referral": ("volunteer-helper", "/referrals/?show=sent"),
     "referral-new": ("link-worker", "/people/"),
     "questionnaires": ("link-worker", "/people/"),

@@ -241,3 +241,19 @@ def test_a_closed_referral_is_sent_anew_and_says_so(at_work):
     )  # fmt: skip
     assert sent.status_code == 303
     assert "Riprende un invio precedente" in said(client.get(sent["Location"]))
+
+
+def test_the_board_shows_open_ones_by_where_they_stand(at_work):
+    client = at_work("link-worker")
+    page = said(client.get("/referrals/board/?show=sent"))
+    titles = re.findall(r'<h2 id="column-\d">([^<]+) \((\d+)\)</h2>', page)
+    assert len(titles) == 4
+    assert sum(int(count) for _, count in titles) == page.count('<li class="card">') > 0
+
+
+def test_long_lists_come_in_pages(at_work):
+    client = at_work("link-worker")
+    first, second = (said(client.get(f"/referrals/?show=sent&all=1&page={number}")) for number in (1, 2))
+    assert first.count('<th scope="row"') == 50
+    assert 0 < second.count('<th scope="row"') <= 50
+    assert client.get("/referrals/?page=nonsense").status_code == 200

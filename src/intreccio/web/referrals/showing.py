@@ -32,7 +32,14 @@ from intreccio.people.rules.granting import LegalBasis
 from intreccio.web.people.showing import called
 from intreccio.web.referrals import wording
 from intreccio.web.shown.pieces import Column, Fact, Row, Table
-from intreccio.web.shown.referrals import DateProposed, OfferShown, ReferralShown, RemarkShown
+from intreccio.web.shown.referrals import (
+    BoardColumn,
+    CardShown,
+    DateProposed,
+    OfferShown,
+    ReferralShown,
+    RemarkShown,
+)
 from intreccio.web.words.knowing import BASES
 from intreccio.web.words.moments import moment_words
 from intreccio.web.words.referrals import STATES
@@ -84,6 +91,32 @@ def table(referrals: list[Referral], caption: str, organisation: UUID, *, outgoi
         )
     columns = [Column(_("What for")), Column(other), Column(_("Age")), Column(_("State")), Column(_("Sent"))]
     return Table(caption, columns, rows)
+
+
+def columns(referrals: list[Referral], *, outgoing: bool) -> list[BoardColumn]:
+    """Open referrals by where they stand, in the order of a referral's life."""
+    asked = bodies_asked(referrals) if outgoing else {}
+    return [
+        BoardColumn(
+            str(STATES[state]),
+            [
+                CardShown(
+                    reverse("referral", args=[one.pk]),
+                    title(one),
+                    other_side(one, asked, outgoing=outgoing),
+                    " · ".join(part for part in (one.age_band, moment_words(one.sent_at), _progress(one)) if part),
+                )
+                for one in referrals
+                if one.state == state
+            ],
+        )
+        for state in ReferralState
+        if state in OPEN
+    ]
+
+
+def _progress(referral: Referral) -> str:
+    return str(wording.PROGRESS[Progress(referral.progress)]) if referral.progress else ""
 
 
 def other_side(referral: Referral, asked: Mapping[UUID, Sequence[str]], *, outgoing: bool) -> str:

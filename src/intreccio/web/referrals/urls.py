@@ -7,6 +7,7 @@ from intreccio.web.referrals import attaching, forwarding, linked, requests, tod
 urlpatterns = [
     path("", views.page, name="referrals"),
     path("today/", today.page, name="today"),
+    path("board/", views.board, name="referral-board"),
     path("ranking/", views.ranking, name="referral-ranking"),
     path("requests/", requests.page, name="help-requests"),
     path("requests/<uuid:asked>/", requests.one, name="help-request"),

@@ -32,6 +32,7 @@ from intreccio.people.models import Person
 from intreccio.people.rules.granting import LegalBasis
 from intreccio.web.desk.views import version_sent
 from intreccio.web.frame.addresses import address
+from intreccio.web.frame.paging import numbered_pages, page_number
 from intreccio.web.frame.redirects import SeeOther, see_other
 from intreccio.web.office.forms import activity_of
 from intreccio.web.people.acting import in_care, of_person, require_accompanying
@@ -46,15 +47,16 @@ from intreccio.web.referrals.forms import (
     StepForm,
 )
 from intreccio.web.referrals.matching import Matches
-from intreccio.web.referrals.showing import shown, table
+from intreccio.web.referrals.showing import columns, shown, table
 from intreccio.web.referrals.speaking import spoken
 from intreccio.web.referrals.tabs import tabs
 from intreccio.web.referrals.wording import MATCHING, VERBS
 from intreccio.web.requests import Request
-from intreccio.web.shown.pieces import Column, Row, Table
+from intreccio.web.shown.pieces import Column, Place, Row, Table
 
 UNPROCESSABLE, CONFLICT = 422, 409
-PAGE = 100
+PAGE = 50
+MOST_ON_BOARD = 200
 CLOSING = ("complete", "fail")
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -62,22 +64,59 @@ read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 @in_care
 def page(request: Request, who: Who) -> HttpResponse:
-    """Those asked of the organisation, or sent by it; open ones, or all."""
+    """Those asked of the organisation, or sent by it; open ones, or all, in pages."""
     assert who.organisation
-    outgoing, everything = request.GET.get("show") == "sent", "all" in request.GET
+    outgoing, everything = _outgoing(request), "all" in request.GET
     found = sent_by(who.organisation) if outgoing else asked_of(who.organisation)
     found = found if everything else still_open(found)
-    listed = list(found.select_related("term", "from_organisation", "to_organisation")[:PAGE])
+    number = page_number(request.GET.get("page", ""))
+    rows = found.select_related("term", "from_organisation", "to_organisation")
+    listed = list(rows[(number - 1) * PAGE : number * PAGE])
     note_listed(len(listed), by=who)
     base = reverse("referrals")
     caption = _("Referrals that we sent") if outgoing else _("Referrals that we are asked to take")
     kept = [("show", "sent")] if outgoing else []
+    asked = [*kept, ("all", "1")]
     context = {
         "tabs": tabs("sent" if outgoing else "asked"),
         "table": table(listed, caption, who.organisation, outgoing=outgoing),
-        "all_url": "" if everything else address(base, [*kept, ("all", "1")]),
+        "pages": numbered_pages(base, asked if everything else kept, number, found.order_by().count(), PAGE),
+        "all_url": "" if everything else address(base, asked),
+        "views": _views(outgoing, board=False),
     }
     return render(request, "referrals/page.html", context)
+
+
+@require_safe
+@in_care
+def board(request: Request, who: Who) -> HttpResponse:
+    """The open ones side by side, by where they stand: the longest waiting first."""
+    assert who.organisation
+    outgoing = _outgoing(request)
+    found = still_open(sent_by(who.organisation) if outgoing else asked_of(who.organisation))
+    rows = found.select_related("term", "from_organisation", "to_organisation").order_by("sent_at")
+    listed = list(rows[:MOST_ON_BOARD])
+    note_listed(len(listed), by=who)
+    context = {
+        "tabs": tabs("sent" if outgoing else "asked"),
+        "columns": columns(listed, outgoing=outgoing),
+        "views": _views(outgoing, board=True),
+        "is_full": len(listed) == MOST_ON_BOARD,
+    }
+    return render(request, "referrals/board.html", context)
+
+
+def _outgoing(request: Request) -> bool:
+    return request.GET.get("show") == "sent"
+
+
+def _views(outgoing: bool, *, board: bool) -> list[Place]:
+    """The same as a list and as a board."""
+    kept = [("show", "sent")] if outgoing else []
+    return [
+        Place(_("List"), address(reverse("referrals"), kept), not board),
+        Place(_("Board"), address(reverse("referral-board"), kept), board),
+    ]
 
 
 @require_safe
@@ -98,9 +137,9 @@ def ranking(request: Request, who: Who) -> HttpResponse:
         Row([str(MATCHING[reason]), f"{weight:g}", f"{weight / total:.0%}"])
         for reason, weight in sorted(weighed.items(), key=lambda one: -one[1])
     ]
-    columns = [Column(_("Reason")), Column(_("Weight"), is_number=True), Column(_("Share"), is_number=True)]
+    headings = [Column(_("Reason")), Column(_("Weight"), is_number=True), Column(_("Share"), is_number=True)]
     return render(
-        request, "referrals/ranking.html", {"table": Table(_("What counts, and how much"), columns, rows)}
+        request, "referrals/ranking.html", {"table": Table(_("What counts, and how much"), headings, rows)}
     )
 
 

@@ -70,3 +70,21 @@ class ReferralShown:
     progress: str
     warning: str
     reopens_url: str = ""
+
+
+@dataclass(frozen=True)
+class CardShown:
+    """A referral on the board."""
+
+    url: str
+    title: str
+    other: str
+    words: str
+
+
+@dataclass(frozen=True)
+class BoardColumn:
+    """Where referrals stand, and those that stand there."""
+
+    title: str
+    cards: Sequence[CardShown]
