@@ -12,8 +12,8 @@ from intreccio.kernel.databases.context import asking
 from intreccio.kernel.models import VersionConflict
 from intreccio.kernel.refusing import Refused
 from intreccio.pathways.actions import PlanDraft, score_goal, set_goal, settle_goal, write_plan
-from intreccio.pathways.models import Goal, GoalScore, Plan
-from intreccio.pathways.queries.plans import plan_of
+from intreccio.pathways.models import Goal, GoalScore, Plan, PlanVersion
+from intreccio.pathways.queries.plans import plan_of, versions_of
 from intreccio.pathways.rules.planning import GoalState
 
 
@@ -78,3 +78,14 @@ def test_a_goal_is_reached_and_may_be_opened_again(goal, ours):
         assert Goal.objects.get().settled_on == clock.today()
         settle_goal(goal=goal, state=GoalState.OPEN, by=ours.worker)
         assert Goal.objects.get().settled_on is None
+
+
+def test_what_it_said_before_is_kept(goal, ours, theirs, maria):
+    with asking(ours.worker):
+        write_plan(person=maria, draft=PlanDraft(matters="La casa"), expected=1, by=ours.worker)
+        write_plan(person=maria, draft=PlanDraft(matters="Il lavoro"), expected=2, by=ours.worker)
+        assert [(one.number, str(one.matters)) for one in versions_of(maria)] == [
+            (2, "La casa"),
+            (1, "I miei figli"),
+        ]
+    assert seen(theirs.worker, PlanVersion) == 0

@@ -8,7 +8,7 @@ from django.db.models import ForeignKey
 from intreccio.kernel.databases.context import asking
 from intreccio.kernel.databases.policies import protected_models
 from intreccio.kernel.journal.models import JournalEntry
-from intreccio.pathways.models import Assessment, Goal, GoalScore, Need, Plan, Referral
+from intreccio.pathways.models import Assessment, Goal, GoalScore, Need, Plan, PlanVersion, Referral
 from intreccio.people.models import Advocate, Consent, Grant, Identity, Person, SafeContact, Veil
 from tests.web.people.test_pages import of, person_called, place_of
 
@@ -45,6 +45,7 @@ def test_every_table_about_persons_is_in_it():
         GoalScore,
         Veil,
         Need,
+        PlanVersion,
     }
 
 

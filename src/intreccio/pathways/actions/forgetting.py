@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import connection
 
 from intreccio.bookings.models import Booking, Hold
-from intreccio.pathways.models import Assessment, Attachment, Goal, Need, Plan, Referral, Remark
+from intreccio.pathways.models import Assessment, Attachment, Goal, Need, Plan, PlanVersion, Referral, Remark
 from intreccio.people.models import Person
 
 _MONTHS = {
@@ -27,6 +27,7 @@ def forget_way(person: Person, pseudonym: UUID) -> None:
     Remark.objects.filter(referral__in=referrals).delete()
     referrals.update(said="", companion=None, why_chosen=None, last_words=None, considered=[], from_user=None)
     Plan.objects.filter(person=person).delete()
+    PlanVersion.objects.filter(person=person).delete()
     Assessment.objects.filter(person=person).update(answers="{}")
     Goal.objects.filter(person=person).update(words="")
     Need.objects.filter(person=person).update(words=None)

@@ -10,7 +10,7 @@ from intreccio.kernel.models import VersionConflict
 from intreccio.kernel.refusing import Refused
 from intreccio.kernel.text import Translated
 from intreccio.pathways.events import GoalScored, GoalSet, GoalSettled, PlanWritten
-from intreccio.pathways.models import Goal, GoalScore, Plan
+from intreccio.pathways.models import Goal, GoalScore, Plan, PlanVersion
 from intreccio.pathways.rules.planning import LEAST, LONGEST_WORDS, MOST, Existing, GoalState
 from intreccio.people.models import Person
 
@@ -27,7 +27,9 @@ class PlanDraft:
 
 @action
 def write_plan(*, person: Person, draft: PlanDraft, expected: int, by: Who) -> Plan:
-    """Write a person's plan, or change it. `expected` is the version that was seen, 0 where there was none.
+    """Write a person's plan, or change it; what it said before is kept.
+
+    `expected` is the version that was seen, 0 where there was none.
 
     Raises `VersionConflict` where somebody was faster.
     """
@@ -44,9 +46,11 @@ def write_plan(*, person: Person, draft: PlanDraft, expected: int, by: Who) -> P
     elif not expected:
         raise VersionConflict("somebody began the plan meanwhile")
     else:
+        was = {name: getattr(plan, name) for name in said}
         for name, value in said.items():
             setattr(plan, name, value)
         plan.save_version(update_fields=list(said), expected=expected)
+        PlanVersion.objects.create(person=person, number=expected, **was)
     record(PlanWritten(person.pseudonym, plan.pk), by=by)
     return plan
 

@@ -2,7 +2,7 @@
 
 from intreccio.pathways.models.assessments import Assessment
 from intreccio.pathways.models.needs import Need
-from intreccio.pathways.models.plans import Goal, GoalScore, Plan
+from intreccio.pathways.models.plans import Goal, GoalScore, Plan, PlanVersion
 from intreccio.pathways.models.referrals import Attachment, Offer, Referral, Remark
 from intreccio.pathways.models.requests import HelpRequest
 
@@ -15,6 +15,7 @@ __all__ = [
     "Need",
     "Offer",
     "Plan",
+    "PlanVersion",
     "Referral",
     "Remark",
 ]

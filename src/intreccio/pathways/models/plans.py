@@ -30,6 +30,25 @@ class Plan(VersionedModel):
         constraints = [models.CheckConstraint(name="plan_existing", condition=among("existing", Existing))]
 
 
+class PlanVersion(models.Model):
+    """What a plan said before it was changed."""
+
+    policies = about_person("pathways_planversion", Sight.SUPPORT)
+
+    id = models.UUIDField(primary_key=True, default=secret_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="plan_versions")
+    number = models.PositiveIntegerField()
+    matters = EncryptedTextField(null=True)
+    strengths = EncryptedTextField(null=True)
+    existing = models.CharField(max_length=30, blank=True)
+    existing_holder = EncryptedTextField(null=True)
+    changed_at = models.DateTimeField(help_text="When it was written.")
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["person", "number"], name="plan_version_once")]
+
+
 class Goal(VersionedModel):
     """Something that somebody wants, in their words."""
 

@@ -7,7 +7,17 @@ from uuid import UUID
 from intreccio.bookings.queries import holds_for
 from intreccio.kernel import clock
 from intreccio.kernel.encryption.fields import EncryptedTextField
-from intreccio.pathways.models import Assessment, Attachment, Goal, Need, Offer, Plan, Referral, Remark
+from intreccio.pathways.models import (
+    Assessment,
+    Attachment,
+    Goal,
+    Need,
+    Offer,
+    Plan,
+    PlanVersion,
+    Referral,
+    Remark,
+)
 from intreccio.pathways.queries.hiding import veils_of
 from intreccio.people.models import Advocate, Consent, Identity, Person, SafeContact
 from intreccio.people.queries import grants_of, who_looked
@@ -62,6 +72,7 @@ def everything_of(person: Person, *, but: Collection[str] = ()) -> Mapping[str, 
             if one.term.key not in but
         ],
         "plan": _one(Plan.objects.filter(person=person).first()),
+        "plan_before": [_row(one) for one in PlanVersion.objects.filter(person=person)],
         "goals": [
             {**_row(one), "scores": [{"on": score.on.isoformat(), "value": score.value} for score in one.scores.all()]}
             for one in Goal.objects.filter(person=person).prefetch_related("scores")

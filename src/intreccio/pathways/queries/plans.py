@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from intreccio.pathways.models import Goal, GoalScore, Plan
+from intreccio.pathways.models import Goal, GoalScore, Plan, PlanVersion
 from intreccio.pathways.rules.planning import MATTERS
 from intreccio.people.models import Person
 
@@ -37,3 +37,8 @@ def plan_of(person: Person) -> PlanSeen:
     return PlanSeen(
         Plan.objects.filter(person=person).first(), [GoalSeen(goal, list(goal.scores.all())) for goal in goals]
     )
+
+
+def versions_of(person: Person) -> list[PlanVersion]:
+    """What the plan said before, the latest first."""
+    return list(PlanVersion.objects.filter(person=person))

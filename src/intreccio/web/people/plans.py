@@ -18,7 +18,7 @@ from intreccio.kernel.models import VersionConflict
 from intreccio.kernel.refusing import Refused
 from intreccio.pathways.actions import PlanDraft, score_goal, set_goal, settle_goal, write_plan
 from intreccio.pathways.models import Goal
-from intreccio.pathways.queries.plans import GoalSeen, plan_of
+from intreccio.pathways.queries.plans import GoalSeen, plan_of, versions_of
 from intreccio.pathways.queries.referrals import of_person as referrals_of
 from intreccio.pathways.queries.referrals import still_open
 from intreccio.pathways.rules.planning import LEAST, LONGEST_WORDS, MOST, Existing, GoalState
@@ -34,7 +34,7 @@ from intreccio.web.people.changing import read_or_send
 from intreccio.web.plans.copies import copy
 from intreccio.web.requests import Request
 from intreccio.web.shown.plans import GoalShown
-from intreccio.web.words.moments import date_words
+from intreccio.web.words.moments import date_words, moment_words
 
 UNPROCESSABLE, CONFLICT = 422, 409
 EXISTING = {
@@ -191,6 +191,10 @@ def _page(
         "form": form or PlanForm(initial=_initial(seen.plan) if seen.plan else None),
         "goal_form": goal or GoalForm(),
         "goals": [_goal(one) for one in seen.goals],
+        "versions": [
+            (moment_words(one.changed_at), str(one.matters or ""), str(one.strengths or ""))
+            for one in versions_of(person)
+        ],
         "scale": [value for value, _words in SCALE[1:]],
     }
     return render(request, "people/plan.html", context, status=status)
