@@ -1,6 +1,6 @@
 """Groups that meet, and bookings."""
 
-from datetime import time
+from datetime import time, timedelta
 from uuid import uuid4
 
 from intreccio.bookings.actions import BookingDraft, book
@@ -10,14 +10,20 @@ from intreccio.catalogue.rules.timing import Timing
 from intreccio.kernel import clock
 from intreccio.kernel.acting import NOBODY, SYSTEM
 
-WEEKLY = Timing(rule="FREQ=WEEKLY;BYDAY=TU", opens_at=time(15), closes_at=time(17))
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def weekly() -> Timing:
+    """Once a week, the first time in three days: at no hour of the tests' day is a session about to begin."""
+    day = DAYS[(clock.today() + timedelta(days=3)).weekday()]
+    return Timing(rule=f"FREQ=WEEKLY;BYDAY={day}", opens_at=time(15), closes_at=time(17))
 
 
 def group(organisation, *, capacity=2, enrolment=Activity.Enrolment.OPEN):
     texts = {"it": TextDraft(name="Ginnastica dolce")}
     service = add_service(draft=ServiceDraft(organisation=organisation, texts=texts), by=SYSTEM)
     draft = ActivityDraft(
-        texts={"it": ("Il gruppo del martedì", "")}, capacity=capacity, enrolment=enrolment, timings=(WEEKLY,)
+        texts={"it": ("Il gruppo del pomeriggio", "")}, capacity=capacity, enrolment=enrolment, timings=(weekly(),)
     )
     return add_activity(service=service, draft=draft, by=SYSTEM)
 
