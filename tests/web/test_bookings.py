@@ -9,10 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from intreccio.accounts.models import User
+from intreccio.bookings.actions import arrive
 from intreccio.bookings.models import Booking, Hold
 from intreccio.bookings.queries import walk_ins_of
 from intreccio.kernel import clock
-from intreccio.kernel.acting import SYSTEM
+from intreccio.kernel.acting import NOBODY, SYSTEM
 from intreccio.kernel.databases.context import asking
 from intreccio.web.bookings.door import door_token
 from tests.actors import factories as actors
@@ -149,6 +150,20 @@ def test_a_register_is_marked_once_however_often_it_is_sent(signed_in, place):
     assert walk_ins_of(session) == 3
     with asking(made.worker):
         assert sorted(hold.came for hold in Hold.objects.all()) == ["absent", "present"]
+
+
+def test_a_sheet_that_arrives_late_takes_back_nobody_who_came_meanwhile(signed_in, place):
+    made, activity = place
+    [_, session] = coming(activity, 2)
+    booking = booked(activity, session)
+    with asking(made.worker):
+        [hold] = Hold.objects.all()
+    with clock.at(session.starts_at):
+        arrive(session=session, code=booking.code, sheet=uuid4(), by=NOBODY)
+        said = {"sheet": str(uuid4()), "walk_ins": "2", f"came-{hold.pk}": "", f"was-{hold.pk}": ""}
+        signed_in(made).post(reverse("register-attendance", args=[session.pk]), said)
+    with asking(made.worker):
+        assert Hold.objects.get().came == "present"
 
 
 def test_registers_of_others_are_not_there(signed_in, place):

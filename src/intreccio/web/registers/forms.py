@@ -68,7 +68,10 @@ class PlaceForm(forms.Form):
 
 
 def marks_in(sent: Any, holds: list[str]) -> dict[str, Came]:
-    """What was sent for these places; whatever is no mark is left out."""
+    """What was changed for these places. A mark that is as the page showed it says nothing: somebody may have come
+    meanwhile, and a sheet that was kept without signal arrives late.
+    """
     said = {hold: sent.get(f"came-{hold}") for hold in holds}
+    said = {hold: mark for hold, mark in said.items() if mark != sent.get(f"was-{hold}")}
     known = {one.value for one in Came}
     return {hold: Came(mark) for hold, mark in said.items() if mark in known}
