@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
 
 from intreccio.kernel.access import NotAllowed, NotFound, Permission
-from intreccio.kernel.acting import Purpose, Who
+from intreccio.kernel.acting import Purpose, Sight, Who
 from intreccio.kernel.databases.context import set_context
 from intreccio.people.access import (
     accompanying,
@@ -86,6 +86,12 @@ def chosen(request: Request) -> UUID | None:
 def require_accompanying(request: Request, who: Who) -> None:
     """`NotAllowed` unless the reader's role changes what is known of persons."""
     if not may_accompany(request.viewer, who) or who.purpose is not Purpose.CARE:
+        raise NotAllowed(Permission.ACCOMPANY)
+
+
+def require_sight(who: Who, sight: Sight) -> None:
+    """`NotAllowed` unless the reader's role sees facts of this kind."""
+    if sight not in who.sights:
         raise NotAllowed(Permission.ACCOMPANY)
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from intreccio.kernel import clock
-from intreccio.kernel.access import NotAllowed, NotFound, Permission
+from intreccio.kernel.access import NotFound
 from intreccio.kernel.acting import Purpose, Sight, Who
 from intreccio.kernel.refusing import Refused
 from intreccio.pathways.actions import record_assessment
@@ -29,7 +29,7 @@ from intreccio.web.frame.redirects import see_other
 from intreccio.web.frame.sensitive import store_nowhere
 from intreccio.web.frame.squares import square
 from intreccio.web.imports.wording import language
-from intreccio.web.people.acting import of_person
+from intreccio.web.people.acting import of_person, require_sight
 from intreccio.web.people.changing import read_or_send
 from intreccio.web.questionnaires.answering import ANSWER_DAYS, answer_token
 from intreccio.web.questionnaires.forms import QuestionsForm
@@ -77,7 +77,7 @@ class AnswersForm(QuestionsForm):
 @of_person(Part.ASSESSMENTS)
 def page(request: Request, who: Who, person: Person) -> HttpResponse:
     """How every score went, and what can be asked."""
-    _require_sight(who)
+    require_sight(who, Sight.ASSESSMENTS)
     last = last_answered(person)
     context = {
         "person": person,
@@ -100,7 +100,7 @@ def page(request: Request, who: Who, person: Person) -> HttpResponse:
 @of_person(Part.ASSESSMENTS)
 def fill(request: Request, who: Who, person: Person, instrument: str) -> HttpResponse:
     """One questionnaire, to be answered."""
-    _require_sight(who)
+    require_sight(who, Sight.ASSESSMENTS)
     asked = instruments().get(instrument)
     if asked is None or who.purpose is not Purpose.CARE:
         raise NotFound
@@ -122,7 +122,7 @@ def fill(request: Request, who: Who, person: Person, instrument: str) -> HttpRes
 @of_person(Part.ASSESSMENTS)
 def paper(request: Request, who: Who, person: Person, instrument: str) -> HttpResponse:
     """The questions on paper, without a word of whose they are."""
-    _require_sight(who)
+    require_sight(who, Sight.ASSESSMENTS)
     asked = instruments().get(instrument)
     if asked is None:
         raise NotFound
@@ -135,7 +135,7 @@ def paper(request: Request, who: Who, person: Person, instrument: str) -> HttpRe
 @of_person(Part.ASSESSMENTS)
 def link(request: Request, who: Who, person: Person, instrument: str) -> HttpResponse:
     """A link by which the person answers alone, once."""
-    _require_sight(who)
+    require_sight(who, Sight.ASSESSMENTS)
     asked = instruments().get(instrument)
     if asked is None or who.purpose is not Purpose.CARE:
         raise NotFound
@@ -167,11 +167,6 @@ def _kept(form: AnswersForm, person: Person, who: Who) -> bool:
         form.add_error(problem.field or None, problem.message.text(language()))
         return False
     return True
-
-
-def _require_sight(who: Who) -> None:
-    if Sight.ASSESSMENTS not in who.sights:
-        raise NotAllowed(Permission.ACCOMPANY)
 
 
 def trend_table(trend: Trend) -> Table:

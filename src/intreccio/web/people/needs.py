@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from intreccio.catalogue.models import Term
 from intreccio.catalogue.queries.terms import accessibility_names
 from intreccio.catalogue.shipped import needs as spoken_needs
-from intreccio.kernel.access import NotAllowed, NotFound, Permission
+from intreccio.kernel.access import NotFound
 from intreccio.kernel.acting import Sight, Who
 from intreccio.kernel.lifecycle import StepRefused
 from intreccio.kernel.refusing import Refused
@@ -32,7 +32,7 @@ from intreccio.web.frame.addresses import address
 from intreccio.web.frame.redirects import SeeOther, see_other
 from intreccio.web.imports.wording import language
 from intreccio.web.office.forms import activity_choices, activity_of
-from intreccio.web.people.acting import of_person, require_accompanying
+from intreccio.web.people.acting import of_person, require_accompanying, require_sight
 from intreccio.web.people.changing import read_or_send
 from intreccio.web.referrals.wording import PARTS_OF_WEEK
 from intreccio.web.requests import Request
@@ -143,7 +143,7 @@ class ListeningForm(forms.Form):
 @of_person(Part.PLAN)
 def page(request: Request, who: Who, person: Person) -> HttpResponse:
     """What is needed, and one need more."""
-    _require_sight(who)
+    require_sight(who, Sight.SUPPORT)
     form = NeedForm(request.POST if request.method == "POST" else None)
     if form.is_bound:
         require_accompanying(request, who)
@@ -162,7 +162,7 @@ def page(request: Request, who: Who, person: Person) -> HttpResponse:
 @of_person(Part.PLAN)
 def listening(request: Request, who: Who, person: Person) -> HttpResponse:
     """A first conversation, by what people come with."""
-    _require_sight(who)
+    require_sight(who, Sight.SUPPORT)
     require_accompanying(request, who)
     form = ListeningForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -177,7 +177,7 @@ def listening(request: Request, who: Who, person: Person) -> HttpResponse:
 @of_person(Part.PLAN)
 def settle(request: Request, who: Who, person: Person, need: UUID) -> SeeOther:
     """It is met, or no longer wanted, or open again."""
-    _require_sight(who)
+    require_sight(who, Sight.SUPPORT)
     require_accompanying(request, who)
     found = Need.objects.select_related("person").filter(person=person, pk=need).first()
     if found is None:
@@ -213,8 +213,3 @@ def _answers_url(need: Need) -> str:
     asked += [("accessibility", one) for one in need.accessibility]
     asked += [("free", "on")] if need.free else []
     return address(reverse("person-refer", args=[need.person_id]), asked)
-
-
-def _require_sight(who: Who) -> None:
-    if Sight.SUPPORT not in who.sights:
-        raise NotAllowed(Permission.ACCOMPANY)

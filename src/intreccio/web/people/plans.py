@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from intreccio.kernel import clock
-from intreccio.kernel.access import NotAllowed, NotFound, Permission
+from intreccio.kernel.access import NotFound
 from intreccio.kernel.acting import Sight, Who
 from intreccio.kernel.models import VersionConflict
 from intreccio.kernel.refusing import Refused
@@ -29,7 +29,7 @@ from intreccio.web.desk.views import version_sent
 from intreccio.web.frame.redirects import SeeOther, see_other
 from intreccio.web.frame.sensitive import store_nowhere
 from intreccio.web.imports.wording import language
-from intreccio.web.people.acting import of_person, require_accompanying
+from intreccio.web.people.acting import of_person, require_accompanying, require_sight
 from intreccio.web.people.changing import read_or_send
 from intreccio.web.plans.copies import copy
 from intreccio.web.requests import Request
@@ -103,7 +103,7 @@ class GoalForm(forms.Form):
 @of_person(Part.PLAN)
 def page(request: Request, who: Who, person: Person) -> HttpResponse:
     """The plan, to be read and written; where somebody else wrote meanwhile, nothing is lost."""
-    _require_sight(who)
+    require_sight(who, Sight.SUPPORT)
     seen = plan_of(person)
     sent = request.POST if request.method == "POST" else None
     if sent is not None:
@@ -127,7 +127,7 @@ def page(request: Request, who: Who, person: Person) -> HttpResponse:
 @of_person(Part.PLAN)
 def add_goal(request: Request, who: Who, person: Person) -> HttpResponse:
     """One goal more."""
-    _require_sight(who)
+    require_sight(who, Sight.SUPPORT)
     require_accompanying(request, who)
     form = GoalForm(request.POST)
     if form.is_valid():
@@ -144,7 +144,7 @@ def add_goal(request: Request, who: Who, person: Person) -> HttpResponse:
 @of_person(Part.PLAN)
 def change_goal(request: Request, who: Who, person: Person, goal: UUID) -> SeeOther:
     """How far they are today; or what became of it."""
-    _require_sight(who)
+    require_sight(who, Sight.SUPPORT)
     require_accompanying(request, who)
     found = Goal.objects.select_related("person").filter(person=person, pk=goal).first()
     if found is None:
@@ -164,16 +164,11 @@ def change_goal(request: Request, who: Who, person: Person, goal: UUID) -> SeeOt
 @of_person(Part.PLAN)
 def own_copy(request: Request, who: Who, person: Person) -> HttpResponse:
     """What the person takes home."""
-    _require_sight(who)
+    require_sight(who, Sight.SUPPORT)
     made = copy(person, plan_of(person), list(still_open(referrals_of(person))), clock.today())
     response = pdf_response(made, "intreccio.pdf")
     store_nowhere(response)
     return response
-
-
-def _require_sight(who: Who) -> None:
-    if Sight.SUPPORT not in who.sights:
-        raise NotAllowed(Permission.ACCOMPANY)
 
 
 def _page(

@@ -31,7 +31,7 @@ const sendKept = async () => {
   for (const [sheet, { address, body }] of Object.entries(sheets)) {
     try {
       const answer = await send(address, body);
-      if (!arrived(answer)) return;
+      if (!arrived(answer)) continue;
     } catch {
       return;
     }
